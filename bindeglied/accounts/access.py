@@ -1,0 +1,100 @@
+"""Who somebody is when they ask: the acting membership, the second factor, the roles of a view.
+
+Deny by default: a view that neither stands on the reviewed list of open addresses nor says with
+`for_roles` or `for_every_member` whom it is for, answers nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from allauth.account.authentication import get_authentication_records
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bindeglied.accounts.models import Birth, Installation, Membership, Role, User
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+SESSION_MEMBERSHIP = "acting_membership"
+SESSION_DEMO = "signed_in_with_one_click"
+SESSION_FACTOR_PROVED = "second_factor_proved"
+
+
+def for_roles(*roles: Role) -> Callable[[View], View]:
+    """Say that a view is for these roles, in whatever organisation."""
+
+    def mark(view: View) -> View:
+        view.allowed_roles = frozenset(roles)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def for_every_member(view: View) -> View:
+    """Say that a view is for everybody who has a membership."""
+    view.allowed_roles = frozenset(Role)  # type: ignore[attr-defined]
+    return view
+
+
+def current_memberships(user: User, *, on: date | None = None) -> QuerySet[Membership]:
+    """The memberships of `user` that run on a day (default: today), oldest first."""
+    day = on or timezone.localdate()
+    return (
+        Membership.objects.filter(user=user, valid_from__lte=day)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        .select_related("organisation__kreis", "organisation__municipality__kreis", "user")
+        .order_by("valid_from", "id")
+    )
+
+
+def is_demo() -> bool:
+    """Whether this database was born as a demo; False where it was not born yet."""
+    return Installation.objects.filter(born_as=Birth.DEMO).exists()
+
+
+def acting_membership(request: HttpRequest, running: list[Membership]) -> Membership | None:
+    """The membership in which somebody acts: the chosen one if it still runs, else the oldest."""
+    chosen = request.session.get(SESSION_MEMBERSHIP)
+    return next((one for one in running if str(one.pk) == chosen), running[0] if running else None)
+
+
+def has_proved_second_factor(request: HttpRequest) -> bool:
+    """Whether this session has shown a second factor.
+
+    One click in a demo counts, as long as the database was born a demo.
+    """
+    if request.session.get(SESSION_DEMO):
+        return is_demo()
+    if request.session.get(SESSION_FACTOR_PROVED) == str(request.user.pk):
+        return True
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def remember_second_factor(request: HttpRequest) -> None:
+    """Note that this session's person has just set up, and thereby shown, a second factor."""
+    request.session[SESSION_FACTOR_PROVED] = str(request.user.pk)
+
+
+def require_role(member: Membership, allowed: frozenset[Role]) -> None:
+    """Raise PermissionDenied with a reason unless the membership's role is allowed."""
+    if Role(member.role) not in allowed:
+        raise PermissionDenied(
+            _("Diese Seite gehört nicht zu Ihrer Aufgabe „%(role)s“.")
+            % {"role": member.get_role_display()}
+        )
+
+
+def get_own_membership(user: User, membership_id: str) -> Membership:
+    """The own membership with this id, if it runs today; raises Http404 for every other."""
+    running = current_memberships(user)
+    found = next((one for one in running if str(one.pk) == membership_id), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,59 @@
+"""Where the sign-in library asks us: closed sign-up, the trail of sign-ins, encrypted secrets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from bindeglied.trail.actions import record_event
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """People are invited, never sign up; every sign-in and every refused one is an event."""
+
+    error_messages = {  # noqa: RUF012 - the library's own shape
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-Mail-Adresse oder Passwort stimmen nicht."),
+        "too_many_login_attempts": _(
+            "Zu viele Fehlversuche. Bitte warten Sie fünf Minuten und versuchen Sie es dann erneut."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        record_event(
+            "signed in", record_kind="user", record_key=user.pk, by=user.pk, organisation=None
+        )
+
+    def logout(self, request: HttpRequest) -> None:
+        by = request.user.pk
+        super().logout(request)
+        record_event("signed out", record_kind="user", record_key=by, by=by, organisation=None)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        # The address typed is personal and may be a mistyped password: it is not kept.
+        record_event("sign-in refused", record_kind="user", record_key="", by=None, organisation=None)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The secrets of second factors lie encrypted in the database."""
+
+    error_messages = {  # noqa: RUF012 - the library's own shape
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Dieser Code stimmt nicht. Bitte geben Sie den aktuellen Code ein."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return Fernet(settings.SECOND_FACTOR_KEY).encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return Fernet(settings.SECOND_FACTOR_KEY).decrypt(encrypted_text.encode()).decode()

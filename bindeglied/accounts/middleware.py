@@ -1,0 +1,82 @@
+"""Who asks, and the door that is closed unless a view opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from bindeglied.accounts.access import (
+    acting_membership,
+    current_memberships,
+    has_proved_second_factor,
+    require_role,
+)
+from bindeglied.accounts.models import Membership
+
+
+class ActingMembershipMiddleware:
+    """Gives each request `memberships`, all that run today, and `member`, the acting one or None."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.memberships = SimpleLazyObject(lambda: _running(request))  # type: ignore[attr-defined]
+        request.member = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: acting_membership(request, request.memberships)  # type: ignore[attr-defined]
+        )
+        return self.get_response(request)
+
+
+class DenyByDefaultMiddleware:
+    """Closes every address but the reviewed open ones and those whose view names its roles."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        address = request.resolver_match.view_name if request.resolver_match else ""
+        if address in settings.OPEN_ADDRESSES:
+            return None
+        if not request.user.is_authenticated:
+            return _to_login(request)
+        if address in settings.OWN_ACCOUNT_ADDRESSES:
+            return None
+        if not has_proved_second_factor(request):
+            return redirect("mfa_index")
+        if not request.member:  # type: ignore[attr-defined]
+            return render(request, "accounts/no_membership.html", status=403)
+        allowed = getattr(view, "allowed_roles", None)
+        if allowed is None:
+            raise PermissionDenied(_("Diese Seite ist noch für niemanden freigegeben."))
+        require_role(request.member, allowed)  # type: ignore[attr-defined]
+        return None
+
+
+def _running(request: HttpRequest) -> list[Membership]:
+    # Before the second factor nobody acts for anybody, not even on open pages.
+    if not request.user.is_authenticated or not has_proved_second_factor(request):
+        return []
+    return list(current_memberships(request.user))
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    target = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    if getattr(request, "htmx", False):
+        # A fragment cannot show the login page: the whole page goes there.
+        return HttpResponse(headers={"HX-Redirect": target})
+    return redirect(target)

@@ -1,0 +1,14 @@
+from bindeglied.accounts.models.installation import Birth, Installation
+from bindeglied.accounts.models.membership import Membership, Role
+from bindeglied.accounts.models.organisation import Organisation, OrganisationKind
+from bindeglied.accounts.models.user import User
+
+__all__ = [
+    "Birth",
+    "Installation",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Role",
+    "User",
+]

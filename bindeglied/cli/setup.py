@@ -1,0 +1,57 @@
+"""`bindeglied setup`: from an empty data folder to an installation one can serve."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from bindeglied.cli.words import Translate
+
+
+def describe(_: Translate) -> str:
+    return _("Datenordner, Datenbank und Orte anlegen oder auf den neuesten Stand bringen")
+
+
+def add_arguments(parser: ArgumentParser, _: Translate) -> None:
+    parser.add_argument(
+        "--demo", action="store_true", help=_("mit dem Demo-Land, nur in einer neuen Datenbank")
+    )
+
+
+def run(arguments: Namespace, _: Translate) -> int:
+    """Bring the installation up to date; may be run as often as one likes."""
+    from bindeglied.config.folders import data_folder
+    from bindeglied.config.keys import KeyUnusable, make_master_key
+
+    try:
+        make_master_key(data_folder())
+    except (KeyUnusable, OSError) as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bindeglied.config.settings")
+    import django
+
+    django.setup()
+    return _fill_database(demo=arguments.demo, _=_)
+
+
+def _fill_database(*, demo: bool, _: Translate) -> int:
+    from django.core.management import call_command
+
+    from bindeglied.accounts.actions import AlreadyBorn, be_born
+    from bindeglied.accounts.models import Birth
+    from bindeglied.demo.actions import build_land
+    from bindeglied.places.actions.load_reference_data import load_reference_data
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    try:
+        be_born(Birth.DEMO if demo else Birth.REAL)
+    except AlreadyBorn as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 2
+    load_reference_data()
+    if demo and build_land():
+        sys.stdout.write(_("  Demo-Land angelegt") + "\n")
+    return 0

@@ -1,0 +1,4 @@
+from bindeglied.demo.actions.build_land import build_land
+from bindeglied.demo.actions.sign_in_with_one_click import sign_in_with_one_click
+
+__all__ = ["build_land", "sign_in_with_one_click"]

@@ -1,0 +1,4 @@
+"""Desk: the page everybody lands on, the global search, the pages about the product itself.
+
+Stands on top and composes what the packages below contribute. No tables.
+"""

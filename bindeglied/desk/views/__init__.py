@@ -1,0 +1,5 @@
+from bindeglied.desk.views.about import accessibility, licence, privacy
+from bindeglied.desk.views.home import home
+from bindeglied.desk.views.search import search
+
+__all__ = ["accessibility", "home", "licence", "privacy", "search"]

@@ -1,0 +1,41 @@
+"""Who sees planning frames with their counts: the recipient, its Kreis and the Land.
+
+Nobody else: from a frame the number of people counted can be worked out, and in a small
+municipality that is one family.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from bindeglied.accounts.models import Membership, Role
+from bindeglied.funding.models import PlanningFrame
+from bindeglied.places.models import Kreis
+
+FRAME_READERS = (Role.FUNDING_OFFICER, Role.LAND_OFFICER)
+
+
+def frames_visible_to(member: Membership) -> QuerySet[PlanningFrame]:
+    """The frames that somebody may see, of every release.
+
+    A municipality sees its own, a Kreis those of its municipalities, the Land all.
+    """
+    frames = PlanningFrame.objects.select_related("municipality", "release")
+    if member.role == Role.LAND_OFFICER:
+        return frames
+    if member.role != Role.FUNDING_OFFICER:
+        return frames.none()
+    organisation = member.organisation
+    if organisation.kreis_id:
+        return frames.filter(municipality__kreis=organisation.kreis_id)
+    if organisation.municipality_id:
+        return frames.filter(municipality=organisation.municipality_id)
+    return frames.none()
+
+
+def get_kreis_for(member: Membership, kreis_ags: str) -> Kreis:
+    """The Kreis, if the person may see the frame of any of its municipalities; else Http404."""
+    if not frames_visible_to(member).filter(municipality__kreis=kreis_ags).exists():
+        raise Http404
+    return Kreis.objects.get(pk=kreis_ags)

@@ -1,0 +1,3 @@
+from bindeglied.funding.actions.release_frames import release_frames
+
+__all__ = ["release_frames"]

@@ -1,0 +1,68 @@
+"""A request that reads cannot write, and what it shows is logged before its first byte leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+
+from bindeglied.trail.actions import record_event
+from bindeglied.trail.reading import looks_of
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@contextmanager
+def reading_only() -> Iterator[None]:
+    """Let the database refuse every write until the end of the block, on both engines."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            yield
+        return
+    connection.ensure_connection()
+    # BEGIN IMMEDIATE counts as a write, so it would fail under query_only.
+    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only=ON")
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only=OFF")
+        connection.transaction_mode = usual
+
+
+class ReadingCannotWriteMiddleware:
+    """Guards the whole answer, lazy templates and streamed exports included.
+
+    Sessions, messages and sign-in limits are written by middleware outside of this one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READING_METHODS:
+            return self.get_response(request)
+        with reading_only():
+            response = self.get_response(request)
+        looks = looks_of(request)
+        if looks and response.status_code < 400:
+            with transaction.atomic():
+                for look in looks:
+                    words = asdict(look)
+                    record_event(words.pop("verb"), **words)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = _guarded(response.streaming_content)
+        return response
+
+
+def _guarded(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    with reading_only():
+        yield from chunks

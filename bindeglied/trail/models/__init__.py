@@ -1,0 +1,3 @@
+from bindeglied.trail.models.event import Event
+
+__all__ = ["Event"]

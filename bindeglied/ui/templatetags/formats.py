@@ -1,0 +1,131 @@
+"""Numbers, money, shares and dates as people of the chosen language write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from lucide.templatetags.lucide import lucide
+
+from bindeglied.ui.registry import slots
+
+register = template.Library()
+
+NARROW = "\N{NO-BREAK SPACE}"
+# Drawn for reading from the left; right-to-left pages turn them round.
+POINTING_FORWARD = frozenset({"arrow-right", "chevron-right", "log-in", "log-out"})
+
+
+def _english() -> bool:
+    return (get_language() or "de").startswith("en")
+
+
+def _marks(text: str) -> str:
+    """Turn 1,234.5 into the language's own marks."""
+    if _english():
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
+    """1234 -> "1.234"; with decimals 1: 4.38 -> "4,4" (half up)."""
+    if value is None:
+        return "–"
+    step = Decimal(1).scaleb(-decimals)
+    return _marks(f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP):,}")
+
+
+@register.filter
+def euro(value: int | Decimal | None) -> str:
+    """Whole euros: 280220 -> "280.220 €"."""
+    if value is None:
+        return "–"
+    return f"€{number(value)}" if _english() else f"{number(value)}{NARROW}€"
+
+
+@register.filter
+def cents(value: int | None) -> str:
+    """Integer cents: 28022016 -> "280.220,16 €"."""
+    if value is None:
+        return "–"
+    text = number(Decimal(value) / 100, 2)
+    return f"€{text}" if _english() else f"{text}{NARROW}€"
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """03.06.2026, for lists."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return date_format(value, "d/m/Y" if _english() else "d.m.Y")
+
+
+@register.filter
+def long_date(value: date | datetime | None) -> str:
+    """Mi., 3. Juni 2026, for sentences."""
+    if value is None:
+        return "–"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    day = date_format(value, "D")
+    return f"{day} {date_format(value, 'j F Y')}" if _english() else (
+        f"{day}., {date_format(value, 'j. F Y')}"
+    )
+
+
+@register.filter
+def kern(field: BoundField) -> SafeString:
+    """The field's widget in the clothes of the design system."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        css = "kern-form-check__checkbox"
+    elif isinstance(widget, forms.Select):
+        css = "kern-form-input__select"
+    else:
+        css = "kern-form-input__input"
+    if field.errors:
+        css += f" {css}--error"
+    return field.as_widget(attrs={"class": css})
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.simple_tag(takes_context=True)
+def current(context: dict[str, Any], url_name: str) -> bool:
+    """Whether the page shown belongs to a navigation entry."""
+    try:
+        target = reverse(url_name)
+    except NoReverseMatch:
+        return False
+    path = context["request"].path
+    return path == target or (target != "/" and path.startswith(target))
+
+
+@register.simple_tag(takes_context=True)
+def filled_slot(context: dict[str, Any], name: str) -> SafeString:
+    """What upper packages put into a place of this page; empty where nobody does."""
+    drawn = (draw(context["request"]) for draw in slots[name])
+    return mark_safe("".join(drawn))  # noqa: S308 - each contribution is a rendered template
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str, size: int = 20) -> SafeString:
+    """A sign beside a word; never alone, hence hidden from screen readers."""
+    css = "icon icon--forward" if name in POINTING_FORWARD else "icon"
+    return SafeString(lucide(name, size=size, **{"class": css, "aria-hidden": "true"}))
