@@ -11,10 +11,11 @@ import csv
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from heapq import heappop, heappush
 from pathlib import Path
+from typing import Any
 
 TARGET_FOLDER = Path(__file__).parent.parent / "bindeglied" / "places" / "data"
 
@@ -27,6 +28,7 @@ NAME_SHAPE = 2
 
 Point = tuple[int, int]
 Ring = list[Point]
+FinePoint = tuple[float, float]
 
 
 def main(arguments: list[str]) -> int:
@@ -55,58 +57,55 @@ def prepare(source: Path, target: Path) -> None:
 
 
 def write_municipalities(source: Path, target: Path) -> None:
-    header = (
-        "ags ars name name_official kind kreis_ags association_ars area_hectares postcode_seat "
-        "lon lat urbanisation population_2017 population_2021 population_2023"
-    ).split()
     rows = (
-        (
-            row["ags"],
-            row["ars"],
-            row["name"],
-            row["name_official"],
-            row["type"],
-            row["kreis_ags"],
-            row["verband_ars"],
-            hectares(row["area_km2"]),
-            row["postcode_seat"],
-            row["lon"],
-            row["lat"],
-            row["urbanisation"],
-            *populations(row),
-        )
+        {
+            "ags": row["ags"],
+            "ars": row["ars"],
+            "name": row["name"],
+            "name_official": row["name_official"],
+            "kind": row["type"],
+            "kreis_ags": row["kreis_ags"],
+            "association_ars": row["verband_ars"],
+            "area_hectares": hectares(row["area_km2"]),
+            "postcode_seat": row["postcode_seat"],
+            "lon": row["lon"],
+            "lat": row["lat"],
+            "urbanisation": row["urbanisation"],
+        }
+        | populations(row)
         for row in read(source / "gemeinden_bw.csv")
     )
-    write(target / "municipalities.csv", header, rows)
+    write(target / "municipalities.csv", rows)
 
 
 def write_kreise(source: Path, target: Path) -> None:
-    header = (
-        "ags name kind regierungsbezirk region nuts3 area_hectares "
-        "population_2017 population_2021 population_2023"
-    ).split()
     rows = (
-        (
-            row["ags"],
-            row["name"],
-            row["type"],
-            row["regierungsbezirk"],
-            row["region"],
-            row["nuts3"],
-            hectares(row["area_km2"]),
-            *populations(row),
-        )
+        {
+            "ags": row["ags"],
+            "name": row["name"],
+            "kind": row["type"],
+            "regierungsbezirk": row["regierungsbezirk"],
+            "region": row["region"],
+            "nuts3": row["nuts3"],
+            "area_hectares": hectares(row["area_km2"]),
+        }
+        | populations(row)
         for row in read(source / "kreise_bw.csv")
     )
-    write(target / "kreise.csv", header, rows)
+    write(target / "kreise.csv", rows)
 
 
 def write_associations(source: Path, target: Path) -> None:
     rows = (
-        (row["verband_ars"], row["name"], row["type_code"], row["kreis_ags"])
+        {
+            "ars": row["verband_ars"],
+            "name": row["name"],
+            "kind": row["type_code"],
+            "kreis_ags": row["kreis_ags"],
+        }
         for row in read(source / "gemeindeverbaende_bw.csv")
     )
-    write(target / "associations.csv", ("ars", "name", "kind", "kreis_ags"), rows)
+    write(target / "associations.csv", rows)
 
 
 def hectares(square_kilometres: str) -> int:
@@ -117,14 +116,14 @@ def hectares(square_kilometres: str) -> int:
     return int(value)
 
 
-def populations(row: dict[str, str]) -> tuple[int, int, int]:
+def populations(row: dict[str, str]) -> dict[str, object]:
     if row["year"] != "2023":
         raise ValueError(f"{row['ags']}: population of {row['year']}, expected 2023")
-    return (
-        int(row["population_2017"]),
-        int(row["population_2021"]),
-        int(row["population"]),
-    )
+    return {
+        "population_2017": int(row["population_2017"]),
+        "population_2021": int(row["population_2021"]),
+        "population_2023": int(row["population"]),
+    }
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -132,12 +131,13 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def write(path: Path, header: Iterable[str], rows: Iterable[tuple[object, ...]]) -> None:
+def write(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
     """Rows sorted by their first column, which is the key of every one of these files."""
+    ordered = sorted(rows, key=lambda row: str(next(iter(row.values()))))
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(sorted(rows, key=lambda row: str(row[0])))
+        writer = csv.DictWriter(file, list(ordered[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(ordered)
 
 
 def write_outlines(path: Path, areas: dict[str, dict[str, object]]) -> None:
@@ -149,7 +149,7 @@ def write_outlines(path: Path, areas: dict[str, dict[str, object]]) -> None:
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8", newline="\n")
 
 
-def outline(geometry: dict[str, object]) -> dict[str, object]:
+def outline(geometry: dict[str, Any]) -> dict[str, object]:
     """Path, box and place for the name of a GeoJSON polygon with its parts and holes."""
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
@@ -189,12 +189,12 @@ def path_of(ring: Ring) -> str:
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
-def doubled_area(ring: Ring) -> int:
+def doubled_area(ring: Ring) -> float:
     return sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in sides(ring))
 
 
-def sides(ring: Ring) -> Iterator[tuple[Point, Point]]:
-    return zip(ring, ring[1:] + ring[:1], strict=True)
+def sides(ring: Sequence[FinePoint]) -> Iterator[tuple[FinePoint, FinePoint]]:
+    return zip(ring, [*ring[1:], ring[0]], strict=True)
 
 
 def place_for_name(part: list[Ring]) -> Point:
@@ -203,7 +203,7 @@ def place_for_name(part: list[Ring]) -> Point:
     A cell is looked into only as long as its middle plus its half diagonal could beat the best
     point so far by more than a twenty-fifth of the area's half width: nobody sees less.
     """
-    narrow = [[(x / NAME_SHAPE, y) for x, y in ring] for ring in part]
+    narrow: list[list[FinePoint]] = [[(x / NAME_SHAPE, y) for x, y in ring] for ring in part]
     xs, ys = zip(*narrow[0], strict=True)
     half = max(max(xs) - min(xs), max(ys) - min(ys)) / 2
     middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
@@ -222,7 +222,7 @@ def place_for_name(part: list[Ring]) -> Point:
     return round(best[1][0] * NAME_SHAPE), round(best[1][1])
 
 
-def room(point: tuple[float, float], rings: list[list[tuple[float, float]]]) -> float:
+def room(point: FinePoint, rings: list[list[FinePoint]]) -> float:
     """How far the point is from the border: above zero inside, below zero outside."""
     x, y = point
     inside, nearest = False, math.inf

@@ -41,7 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         # The address typed is personal and may be a mistyped password: it is not kept.
-        record_event("sign-in refused", record_kind="user", record_key="", by=None, organisation=None)
+        record_event(
+            "sign-in refused", record_kind="user", record_key="", by=None, organisation=None
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -42,9 +42,11 @@ def run(arguments: Namespace, _: Translate) -> int:
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bindeglied.config.settings")
     import django
+    from django.db import connections
 
     django.setup()
     _say_where(_)
+    connections.close_all()  # an open SQLite connection must not cross into the worker
     _serve(port)
     return 0
 

@@ -1,5 +1,6 @@
 """Remarks on an input: what is wrong with it or noteworthy, where, in words that translate."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -56,7 +57,11 @@ def shown_plainly(text: str, longest: int = LONGEST_SHOWN) -> str:
     short = text if len(text) <= longest else text[:longest] + "…"
     if short.isprintable():
         return short
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in short
-    )
+    return "".join(map(_shown_letter, short))
+
+
+def _shown_letter(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    is_space = unicodedata.category(letter) == "Zs"
+    return " " if is_space else letter.encode("unicode_escape").decode("ascii")

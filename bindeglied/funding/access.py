@@ -13,7 +13,8 @@ from bindeglied.accounts.models import Membership, Role
 from bindeglied.funding.models import PlanningFrame
 from bindeglied.places.models import Kreis
 
-FRAME_READERS = (Role.FUNDING_OFFICER, Role.LAND_OFFICER)
+LAND_READERS = (Role.LAND_OFFICER,)
+FRAME_READERS = (Role.FUNDING_OFFICER, *LAND_READERS)
 
 
 def frames_visible_to(member: Membership) -> QuerySet[PlanningFrame]:

@@ -144,25 +144,26 @@ class _Reading:
         """The municipality of the record; None if it has a fault, which is then noted."""
         column = AGS if ags or (not name and self.table.position(NAME) is None) else NAME
         if not ags and not name:
-            return self._fault(record, column, NO_PLACE, {})
+            self._fault(record, column, NO_PLACE, {})
+            return None
         try:
             found = self.lookup.find(ags, name)
         except NoSuchPlace as problem:
             column = AGS if problem.is_about_ags else NAME
-            return self._fault(record, column, problem.msgid, problem.values)
+            self._fault(record, column, problem.msgid, problem.values)
+            return None
         first_row = self.first_rows.setdefault(found.identity, record.row)
         if first_row != record.row:
             values = {"name": found.name, "first_row": first_row}
-            return self._fault(record, column, SAME_PLACE, values)
+            self._fault(record, column, SAME_PLACE, values)
+            return None
         written = _written(self.table, column)
         self.counts.notices.extend(
             Remark(msgid, record.row, written, values) for msgid, values in found.notices
         )
         return found
 
-    def _fault(
-        self, record: Record, column: str, msgid: str, values: Mapping[str, object]
-    ) -> None:
+    def _fault(self, record: Record, column: str, msgid: str, values: Mapping[str, object]) -> None:
         remark = Remark(msgid, record.row, _written(self.table, column), values)
         self.counts.faults.append(remark)
 

@@ -1,7 +1,7 @@
 """Finds the municipality that an AGS or a name of a file means, or says why it means none."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -32,6 +32,9 @@ DISAGREE = gettext_noop(
 )
 
 
+Notice = tuple[str, Mapping[str, object]]  # a German text and what fills its named places
+
+
 class NoSuchPlace(Exception):
     """An AGS or a name that means no municipality, or more than one."""
 
@@ -52,7 +55,7 @@ class FoundPlace:
     name: str
     ags: str | None
     identity: str
-    notices: tuple[tuple[str, dict[str, object]], ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class PlaceLookup:
     def _by_name_alone(self, name: str) -> FoundPlace:
         candidates = self._by_name.get(folded_name(name), {})
         if not candidates:
-            notice = (NOT_IN_REGISTER, {"name": name})
+            notice: Notice = (NOT_IN_REGISTER, {"name": name})
             return FoundPlace(name, None, f"name {folded_name(name)}", (notice,))
         if len(candidates) > 1:
             raise NoSuchPlace(
@@ -112,9 +115,7 @@ class PlaceLookup:
             for _, entry in sorted(candidates.items())
         )
 
-    def _entry_with(
-        self, ags: str
-    ) -> tuple[MunicipalityEntry, tuple[tuple[str, dict[str, object]], ...]]:
+    def _entry_with(self, ags: str) -> tuple[MunicipalityEntry, tuple[Notice, ...]]:
         digits = "".join(ags.split())
         if not (digits.isascii() and digits.isdigit()):
             raise NoSuchPlace(AGS_MALFORMED, is_about_ags=True, entry=ags)

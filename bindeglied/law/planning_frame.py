@@ -43,9 +43,14 @@ class PlanningFrames:
     year_frames_eur: tuple[int, ...]
 
     @property
+    def whole_pool_eur(self) -> Fraction:
+        """The pool of the whole year, in euros."""
+        return Fraction(self.pool_cents, 100)
+
+    @property
     def tranche_pool_eur(self) -> Fraction:
         """The part of the pool that is divided, in euros."""
-        return Fraction(self.pool_cents, 100) * Fraction(self.tranche)
+        return self.whole_pool_eur * Fraction(self.tranche)
 
     @property
     def listed_pool_eur(self) -> Fraction:
@@ -91,7 +96,7 @@ class PlanningFrames:
 
     def _pool_lines(self) -> tuple[Line, ...]:
         source = Origin.STATED if self.pool_is_stated else self.rules.pool_eur.source
-        pool = _whole_if_it_is(Fraction(self.pool_cents, 100))
+        pool = _whole_if_it_is(self.whole_pool_eur)
         lines = [Line("pool_eur", pool, Unit.EURO_PER_YEAR, source)]
         if self.tranche != 1:
             part = _whole_if_it_is(self.tranche_pool_eur)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db.models import (
     Count,
@@ -187,6 +188,7 @@ def _persons_in(year: int) -> Coalesce:
     return Coalesce(Subquery(figure.values("persons")), 0, output_field=IntegerField())
 
 
+_Place = TypeVar("_Place", Kreis, Municipality)
 # A candidate is a found place between its rank (0 is best) and its folded name.
 _Candidate = tuple[int, FoundPlace, str]
 
@@ -240,7 +242,7 @@ def _fitting_landkreise(text: str) -> list[_Candidate]:
     ]
 
 
-def _fitting(places: QuerySet, text: str) -> QuerySet:
+def _fitting(places: QuerySet[_Place], text: str) -> QuerySet[_Place]:
     """The rows that fit at all. Up to two letters only beginnings of words: the rest is noise.
 
     Up to two digits find nothing: every AGS of the Land begins with 08.

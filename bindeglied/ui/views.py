@@ -17,7 +17,9 @@ A_YEAR = 365 * 24 * 60 * 60
 class ExampleForm(forms.Form):
     """Every kind of field once, for the gallery."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("So, wie die Person genannt werden möchte."))
+    name = forms.CharField(
+        label=_("Name"), help_text=_("So, wie die Person genannt werden möchte.")
+    )
     day = forms.DateField(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
     kind = forms.ChoiceField(
         label=_("Art"), choices=[("a", _("Hausbesuch")), ("b", _("Anruf"))], required=False

@@ -23,7 +23,11 @@ def be_born(born_as: Birth) -> Installation:
     if found is None:
         found = Installation.objects.create(born_as=born_as, born_at=timezone.now())
         record_event(
-            f"born {born_as}", record_kind="installation", record_key="1", by=None, organisation=None
+            f"born {born_as}",
+            record_kind="installation",
+            record_key="1",
+            by=None,
+            organisation=None,
         )
     if found.born_as != born_as:
         raise AlreadyBorn(

@@ -57,9 +57,7 @@ class User(AbstractBaseUser):
         harmless: ClassVar = {"is_active", "recorded_at"}
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(Lower("email"), name="email_belongs_to_one_person"),
-        )
+        constraints = (models.UniqueConstraint(Lower("email"), name="email_belongs_to_one_person"),)
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"

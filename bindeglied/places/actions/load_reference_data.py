@@ -9,7 +9,6 @@ from bindeglied.places import register
 from bindeglied.places.folding import folded, spelt_out
 from bindeglied.places.models import Association, Kreis, Municipality, PopulationFigure
 
-
 _Row = TypeVar("_Row", bound=models.Model)
 
 

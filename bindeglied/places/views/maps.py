@@ -125,4 +125,3 @@ def _legend() -> list[LegendEntry]:
         _("ab %(limit)s") % {"limit": number(last)},
     ]
     return [LegendEntry(text, level) for level, text in enumerate(texts)]
-

@@ -54,11 +54,11 @@ def euro(value: int | Decimal | None) -> str:
 
 
 @register.filter
-def cents(value: int | None) -> str:
-    """Integer cents: 28022016 -> "280.220,16 €"."""
+def money(value: Decimal | int | None) -> str:
+    """Euros to the cent: 280220.16 -> "280.220,16 €"."""
     if value is None:
         return "–"
-    text = number(Decimal(value) / 100, 2)
+    text = number(value, 2)
     return f"€{text}" if _english() else f"{text}{NARROW}€"
 
 
@@ -80,8 +80,10 @@ def long_date(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value)
     day = date_format(value, "D")
-    return f"{day} {date_format(value, 'j F Y')}" if _english() else (
-        f"{day}., {date_format(value, 'j. F Y')}"
+    return (
+        f"{day} {date_format(value, 'j F Y')}"
+        if _english()
+        else (f"{day}., {date_format(value, 'j. F Y')}")
     )
 
 

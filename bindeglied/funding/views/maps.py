@@ -1,0 +1,134 @@
+"""Maps of planning frames: one hue, five classes, hatched where a municipality cannot go alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bindeglied.funding.queries import FrameFigures
+from bindeglied.places.models import Kreis
+from bindeglied.places.outlines import (
+    ATTRIBUTION,
+    ATTRIBUTION_URL,
+    Outline,
+    kreis_outlines,
+    municipality_outlines,
+)
+from bindeglied.places.register import kreise
+from bindeglied.ui.maps import LegendEntry, Map, MapShape, level_for
+from bindeglied.ui.templatetags.formats import euro, number
+
+# The third class begins exactly where an own application becomes possible.
+MUNICIPALITY_BREAKS = (25_000, 51_000, 100_000, 200_000)
+KREIS_BREAKS = (500_000, 1_000_000, 1_500_000, 2_500_000)
+HATCHED_BELOW = 51_000
+
+
+def map_of_kreis(kreis: Kreis, rows: Sequence[FrameFigures], order: str, chosen: str) -> Map:
+    """The municipalities that one may see; each link opens "why this amount" beside the map."""
+    outlines = municipality_outlines(kreis.ags)
+    here = reverse("funding:kreis_frames", args=(kreis.ags,))
+    known = {row.ags: row for row in rows}
+    shapes = [*_neighbours(kreis)]
+    for ags, outline in outlines.items():
+        row = known.get(ags)
+        if row is None:
+            shapes.append(_without_value(outline))
+            continue
+        href = f"{here}?sortierung={order}&warum={ags}#warum-{ags}"
+        hatched = row.frame_eur < HATCHED_BELOW
+        level = level_for(row.frame_eur, MUNICIPALITY_BREAKS)
+        shapes.append(_shape(outline, row, href, level, hatched=hatched, chosen=ags == chosen))
+    return _map(
+        _("Planungsrahmen der Gemeinden: %(kreis)s") % {"kreis": kreis.full_name},
+        _("Je dunkler eine Gemeinde, desto höher ihr Rahmen. Schraffiert: unter 51.000 €."),
+        shapes,
+        _legend(MUNICIPALITY_BREAKS, hatched=2),
+    )
+
+
+def map_of_land(rows: Sequence[FrameFigures]) -> Map:
+    """All Kreise, each a link to its municipalities."""
+    outlines, names = kreis_outlines(), {entry.ags: entry.name for entry in kreise()}
+    shapes = [
+        _shape(
+            outlines[row.ags],
+            row,
+            reverse("funding:kreis_frames", args=(row.ags,)),
+            level_for(row.frame_eur, KREIS_BREAKS),
+            label=names[row.ags],
+        )
+        for row in rows
+    ]
+    return _map(
+        _("Planungsrahmen der Stadt- und Landkreise"),
+        _("Je dunkler ein Kreis, desto höher die Summe der Rahmen seiner Gemeinden."),
+        shapes,
+        _legend(KREIS_BREAKS),
+    )
+
+
+def _map(title: str, description: str, shapes: list[MapShape], legend: list[LegendEntry]) -> Map:
+    return Map(
+        title=title,
+        description=description,
+        shapes=shapes,
+        legend=legend,
+        attribution=ATTRIBUTION,
+        attribution_url=ATTRIBUTION_URL,
+    )
+
+
+def _shape(
+    outline: Outline,
+    row: FrameFigures,
+    href: str,
+    level: int,
+    *,
+    hatched: bool = False,
+    chosen: bool = False,
+    label: str = "",
+) -> MapShape:
+    return MapShape(
+        key=outline.ags,
+        name=row.name,
+        path=outline.path,
+        box=outline.box,
+        label_x=outline.label_x,
+        label_y=outline.label_y,
+        value_text=euro(row.frame_eur),
+        href=href,
+        level=level,
+        hatched=hatched,
+        chosen=chosen,
+        label=label,
+    )
+
+
+def _without_value(outline: Outline, *, outside: bool = False, name: str = "") -> MapShape:
+    return MapShape(
+        key=outline.ags,
+        name=name,
+        path=outline.path,
+        box=outline.box,
+        label_x=outline.label_x,
+        label_y=outline.label_y,
+        outside=outside,
+    )
+
+
+def _neighbours(kreis: Kreis) -> list[MapShape]:
+    outlines = kreis_outlines()
+    return [
+        _without_value(outlines[entry.ags], outside=True, name=entry.name)
+        for entry in kreise()
+        if entry.ags != kreis.ags
+    ]
+
+
+def _legend(breaks: Sequence[int], *, hatched: int = 0) -> list[LegendEntry]:
+    texts = [_("unter %(amount)s") % {"amount": number(amount)} for amount in breaks]
+    texts.append(_("ab %(amount)s") % {"amount": number(breaks[-1])})
+    return [LegendEntry(text, level, level < hatched) for level, text in enumerate(texts)]

@@ -1,0 +1,54 @@
+"""Who asks: the fixed cast in each of its memberships, and those who belong nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bindeglied.demo.cast import PASSWORD
+from django.test import Client
+
+from tests.conftest import VISITOR, CastFixture
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in front of a browser; `acts_as` chooses among several memberships."""
+
+    words: str
+    name: str
+    acts_as: str | None = None
+
+    def __str__(self) -> str:
+        return self.words
+
+
+NOBODY_YET = Person("a visitor", VISITOR)
+HALF_SIGNED_IN = Person("Amira with her password only", "Amira")
+JONAS = Person("Jonas, who has no membership", "Jonas")
+AMIRA = Person("Amira, integration manager in Weinheim", "Amira")
+BERND = Person("Bernd, integration manager in Schriesheim", "Bernd", "integration_manager")
+BERND_FOR_MONEY = Person("Bernd, treasurer of Schriesheim", "Bernd", "funding_officer")
+CLARA = Person("Clara, funding officer of the Rhein-Neckar-Kreis", "Clara")
+DENIZ = Person("Deniz, Fachaufsicht of the Rhein-Neckar-Kreis", "Deniz")
+EVA = Person("Eva, volunteer coordinator in Weinheim", "Eva")
+FRANK = Person("Frank, caseworker of the granting authority", "Frank")
+GESA = Person("Gesa, approver of the granting authority", "Gesa")
+HEIDI = Person("Heidi of the Land", "Heidi")
+INGO = Person("Ingo, funding officer of the Ortenaukreis", "Ingo")
+
+MEMBERS = (AMIRA, BERND, BERND_FOR_MONEY, CLARA, DENIZ, EVA, FRANK, GESA, HEIDI, INGO)
+PEOPLE = (NOBODY_YET, HALF_SIGNED_IN, JONAS, *MEMBERS)
+
+EVERYBODY = frozenset(PEOPLE)
+SIGNED_IN = EVERYBODY - {NOBODY_YET}
+EVERY_MEMBER = frozenset(MEMBERS)
+
+
+def browser_of(person: Person, cast: CastFixture) -> Client:
+    """A browser in which this person is as far signed in as the words say."""
+    if person is not HALF_SIGNED_IN:
+        return cast(person.name, person.acts_as)
+    browser: Client = cast(VISITOR)
+    words = {"login": f"{person.name.lower()}@demo.example", "password": PASSWORD}
+    assert browser.post("/konto/anmelden/", words).status_code == 302
+    return browser

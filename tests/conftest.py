@@ -1,0 +1,111 @@
+"""What every test stands on: a data folder of its own, the demo Land built once, the cast."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from typing import Any
+
+# Before the settings are read: tests never touch a developer's data folder, key or address.
+# Workers of pytest-xdist inherit the folder of the process that started them.
+_IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+if not _IS_WORKER:
+    os.environ["BINDEGLIED_DATA_DIR"] = tempfile.mkdtemp(prefix="bindeglied-tests-")
+    os.environ["BINDEGLIED_MASTER_KEY"] = base64.urlsafe_b64encode(
+        b"only for tests".ljust(32)
+    ).decode()
+    os.environ.pop("BINDEGLIED_PUBLIC_URL", None)
+    os.environ.pop("PORT", None)
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils.functional import empty
+
+# pytest-django has read the settings already, with the environment of the developer.
+sys.modules.pop("bindeglied.config.settings", None)
+settings._wrapped = empty  # type: ignore[attr-defined]
+os.environ["DJANGO_SETTINGS_MODULE"] = "bindeglied.config.settings"
+
+CastFixture = Callable[..., Client]
+VISITOR = "visitor"
+
+
+def pytest_configure() -> None:
+    # A slow password check is right for people and wrong for a thousand sign-ins of a test run.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Pages need no built static files here; that every file named exists is a house rule.
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+def pytest_unconfigure() -> None:
+    if not _IS_WORKER:
+        shutil.rmtree(os.environ["BINDEGLIED_DATA_DIR"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Migrations and cache table (the library's part), then the places and the demo Land."""
+    from bindeglied.demo.actions import build_land
+    from bindeglied.places.actions.load_reference_data import load_reference_data
+
+    with django_db_blocker.unblock():
+        load_reference_data()
+        build_land()
+
+
+@pytest.fixture
+def cast(db: None) -> CastFixture:
+    """Gives a browser in which a member of the cast is signed in, found by first name.
+
+    `cast("visitor")` is not signed in; `cast("Bernd", "funding_officer")` acts in the membership
+    with this role. Signing in goes through the one-click address, as in the demo.
+    """
+
+    def enter(name: str, role: str | None = None, **options: Any) -> Client:
+        client = Client(**options)
+        if name == VISITOR:
+            return client
+        from bindeglied.demo.cast import CAST
+
+        (member,) = (one for one in CAST if one.given_name == name)
+        answer = client.post("/demo/anmelden/", {"email": member.email})
+        assert answer.status_code == 302, f"{name} could not sign in"
+        if role is not None:
+            act_as(client, member.email, role)
+        return client
+
+    return enter
+
+
+def act_as(client: Client, email: str, role: str) -> None:
+    """Switch to the membership with this role through the menu's form."""
+    from bindeglied.accounts.models import Membership
+
+    membership = Membership.objects.get(user__email=email, role=role)
+    answer = client.post("/konto/mitgliedschaft/", {"membership": str(membership.pk)})
+    assert answer.status_code == 302, f"{email} cannot act as {role}"
+
+
+@pytest.fixture
+def real_database(db: None) -> Iterator[None]:
+    """For one test, the database was born real; its row never changes otherwise."""
+    from django.db import connection
+
+    from bindeglied.accounts.models import Birth
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ALTER TABLE accounts_installation DISABLE TRIGGER USER")
+        else:
+            cursor.execute("DROP TRIGGER birth_is_never_changed")
+        cursor.execute("UPDATE accounts_installation SET born_as = %s", [Birth.REAL.value])
+    # The transaction of the test brings row and trigger back.
+    yield

@@ -1,0 +1,61 @@
+"""What people do on many journeys: sign in, sign out, read a page."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.servers.people import PASSWORD, code_of, email_of
+
+
+def give_password(page: Page, name: str, password: str = PASSWORD) -> None:
+    """Fill in the form of the login page and send it."""
+    page.goto("/konto/anmelden/")
+    page.locator("[name=login]").fill(email_of(name))
+    page.locator("[name=password]").fill(password)
+    page.get_by_role("button", name="Anmelden", exact=True).click()
+
+
+def set_up_app(page: Page, name: str) -> tuple[str, list[str]]:
+    """Sign in for the first time and set up an app: its key, and the recovery codes shown."""
+    give_password(page, name)
+    expect(page.locator("h1")).to_have_text("Sicherheit und zweiter Faktor")
+    page.get_by_role("link", name="App einrichten").click()
+    secret = page.locator("#secret").inner_text().strip()
+    page.locator("[name=code]").fill(code_of(secret))
+    page.get_by_role("button", name="Einrichten").click()
+    expect(page.locator("h1")).to_have_text("Wiederherstellungscodes")
+    return secret, page.locator(".codes li").all_inner_texts()
+
+
+def give_code(page: Page, code: str) -> None:
+    """The second step of signing in."""
+    expect(page.locator("h1")).to_have_text("Zweiter Faktor")
+    page.locator("[name=code]").fill(code)
+    page.get_by_role("button", name="Weiter").click()
+
+
+def sign_out(page: Page) -> None:
+    """Through the own menu."""
+    page.locator("details.menu > summary").click()
+    page.get_by_role("button", name="Abmelden").click()
+    expect(page).to_have_url(re.compile("/konto/anmelden/$"))
+
+
+def is_in(page: Page) -> None:
+    """The page of the day is there."""
+    expect(page.locator("h1")).to_have_text(re.compile("Heute|Today"))
+
+
+def plain(text: str) -> str:
+    """Text without the spaces that hold numbers and signs together."""
+    return re.sub(r"[\s\u00a0\u202f]+", " ", text).strip()
+
+
+def rows_of(page: Page) -> list[list[str]]:
+    """The rows of the table on the page, as plain text, without the heading and the sum."""
+    texts = page.locator("table.table > tbody > tr").evaluate_all(
+        "rows => rows.map(row => [...row.children].map(cell => cell.innerText))"
+    )
+    return [[plain(cell) for cell in row] for row in texts]
