@@ -38,6 +38,8 @@ VISITOR = "visitor"
 def pytest_configure() -> None:
     # A slow password check is right for people and wrong for a thousand sign-ins of a test run.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Each browser of a test starts the middleware anew: it need not read all static files each time.
+    settings.WHITENOISE_AUTOREFRESH = True
     # Pages need no built static files here; that every file named exists is a house rule.
     settings.STORAGES = {
         **settings.STORAGES,

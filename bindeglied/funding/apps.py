@@ -9,6 +9,7 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from bindeglied.funding import today
         from bindeglied.funding.access import FRAME_READERS
+        from bindeglied.funding.place_card import frame_card
         from bindeglied.ui import registry
 
         registry.navigation.add(
@@ -20,3 +21,4 @@ class FundingConfig(AppConfig):
             registry.NavigationItem(_("Regeln"), "funding:rules", "scale", order=60)
         )
         registry.today.add(today.frame_rows)
+        registry.slots["places:municipality"].add(frame_card)

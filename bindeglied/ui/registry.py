@@ -7,7 +7,7 @@ know an upper one, and a package that is not installed leaves no grey place behi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -65,7 +65,7 @@ class Contributions(Generic[T]):
         if item not in self.items:
             self.items.append(item)
 
-    def __iter__(self) -> Iterable[T]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 
 

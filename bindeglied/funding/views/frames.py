@@ -40,9 +40,12 @@ def kreis_frames(request: HttpRequest, kreis_ags: str) -> HttpResponse:
     release = queries.newest_release(member)
     assert release is not None  # a visible Kreis has a visible frame
     rows = queries.municipalities_with_frames(member, release, kreis)
-    reason = reason_for(member, release, request.GET.get("warum", ""))
-    page = _page(request, release, rows) | {"kreis": kreis, "reason": reason}
-    page["map"] = map_of_kreis(kreis, rows, page["order"], request.GET.get("warum", ""))
+    only = rows[0].ags if len(rows) == 1 else ""  # a single row needs no click
+    asked = request.GET.get("warum", only)
+    page = _page(request, release, rows) | {"kreis": kreis}
+    page["place"] = member.organisation.municipality or kreis.full_name
+    page["reason"] = reason_for(member, release, asked)
+    page["map"] = map_of_kreis(kreis, rows, wanted_order(request), asked)
     return render(request, "funding/kreis_frames.html", page)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from bindeglied.places.outlines import (
     kreis_outlines,
     municipality_outlines,
 )
-from bindeglied.places.register import kreise
+from bindeglied.places.register import kreise, municipalities
 from bindeglied.ui.maps import LegendEntry, Map, MapShape, level_for
 from bindeglied.ui.templatetags.formats import euro, number
 
@@ -30,17 +30,14 @@ def map_of_kreis(kreis: Kreis, rows: Sequence[FrameFigures], order: str, chosen:
     """The municipalities that one may see; each link opens "why this amount" beside the map."""
     outlines = municipality_outlines(kreis.ags)
     here = reverse("funding:kreis_frames", args=(kreis.ags,))
-    known = {row.ags: row for row in rows}
-    shapes = [*_neighbours(kreis)]
-    for ags, outline in outlines.items():
-        row = known.get(ags)
-        if row is None:
-            shapes.append(_without_value(outline))
-            continue
-        href = f"{here}?sortierung={order}&warum={ags}#warum-{ags}"
+    known = {row.ags for row in rows}
+    shapes = _surroundings(kreis, known)
+    for row in rows:
+        href = f"{here}?sortierung={order}&warum={row.ags}#warum-{row.ags}"
         hatched = row.frame_eur < HATCHED_BELOW
         level = level_for(row.frame_eur, MUNICIPALITY_BREAKS)
-        shapes.append(_shape(outline, row, href, level, hatched=hatched, chosen=ags == chosen))
+        outline = outlines[row.ags]
+        shapes.append(_shape(outline, row, href, level, hatched=hatched, chosen=row.ags == chosen))
     return _map(
         _("Planungsrahmen der Gemeinden: %(kreis)s") % {"kreis": kreis.full_name},
         _("Je dunkler eine Gemeinde, desto höher ihr Rahmen. Schraffiert: unter 51.000 €."),
@@ -107,7 +104,18 @@ def _shape(
     )
 
 
-def _without_value(outline: Outline, *, outside: bool = False, name: str = "") -> MapShape:
+def _surroundings(kreis: Kreis, known: Collection[str]) -> list[MapShape]:
+    """In grey: the other Kreise, and the municipalities of this one whose frame one may not see."""
+    others = [(entry, kreis_outlines()) for entry in kreise() if entry.ags != kreis.ags]
+    unseen = [
+        (entry, municipality_outlines(kreis.ags))
+        for entry in municipalities()
+        if entry.kreis_ags == kreis.ags and entry.ags not in known
+    ]
+    return [_outside(outlines[entry.ags], entry.name) for entry, outlines in [*others, *unseen]]
+
+
+def _outside(outline: Outline, name: str) -> MapShape:
     return MapShape(
         key=outline.ags,
         name=name,
@@ -115,17 +123,8 @@ def _without_value(outline: Outline, *, outside: bool = False, name: str = "") -
         box=outline.box,
         label_x=outline.label_x,
         label_y=outline.label_y,
-        outside=outside,
+        outside=True,
     )
-
-
-def _neighbours(kreis: Kreis) -> list[MapShape]:
-    outlines = kreis_outlines()
-    return [
-        _without_value(outlines[entry.ags], outside=True, name=entry.name)
-        for entry in kreise()
-        if entry.ags != kreis.ags
-    ]
 
 
 def _legend(breaks: Sequence[int], *, hatched: int = 0) -> list[LegendEntry]:

@@ -21,6 +21,7 @@ from bindeglied.ui.registry import slots
 register = template.Library()
 
 NARROW = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
 # Drawn for reading from the left; right-to-left pages turn them round.
 POINTING_FORWARD = frozenset({"arrow-right", "chevron-right", "log-in", "log-out"})
 
@@ -42,7 +43,8 @@ def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
     if value is None:
         return "–"
     step = Decimal(1).scaleb(-decimals)
-    return _marks(f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP):,}")
+    text = f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP):,}"
+    return _marks(text).replace("-", MINUS)
 
 
 @register.filter

@@ -10,7 +10,9 @@ TEXT = "municipality;persons\nMühlacker;47\nWeinheim;352\n"
 
 def computed(outcome):
     assert outcome.status == 0, outcome.err
-    return [(item["municipality"], item["ags"], item["persons"]) for item in json.loads(outcome.out)]
+    return [
+        (item["municipality"], item["ags"], item["persons"]) for item in json.loads(outcome.out)
+    ]
 
 
 MEANT = [("Mühlacker", "08236040", 47), ("Weinheim", "08226096", 352)]
@@ -60,7 +62,9 @@ def test_every_usual_delimiter_and_line_end_is_read(frame, delimiter, line_end):
         "sep=;\nmunicipality;persons\nMühlacker;47\nWeinheim;352\n",
         "\n\nmunicipality;persons\nMühlacker;47\nWeinheim;352\n",
         "municipality;persons\n MÜHLACKER ;047\nweinheim\xa0;352\n",
-        "municipality;persons\n" + unicodedata.normalize("NFD", "Mühlacker") + ";47\nWeinheim;352\n",
+        "municipality;persons\n"
+        + unicodedata.normalize("NFD", "Mühlacker")
+        + ";47\nWeinheim;352\n",
         "ags;persons\n08236040;47\n08226096;352\n",
         "ags;persons\n8236040;47\n8226096;352\n",
         "ags;municipality;persons\n08236040;;47\n;Weinheim;352\n",
@@ -103,9 +107,10 @@ def test_a_lost_leading_zero_comes_back_and_is_mentioned(frame):
 
 
 def test_columns_that_are_not_used_are_mentioned(frame):
-    assert "Nicht verwendete Spalten: table, note" in frame(
-        "table,persons,ags,note\na,1,08226096,b\n"
-    ).err
+    assert (
+        "Nicht verwendete Spalten: table, note"
+        in frame("table,persons,ags,note\na,1,08226096,b\n").err
+    )
 
 
 def test_a_municipality_without_persons_is_no_fault_beside_others(frame):
@@ -114,7 +119,9 @@ def test_a_municipality_without_persons_is_no_fault_beside_others(frame):
 
 
 def test_zero_persons_are_no_fault_when_the_total_is_stated(frame):
-    outcome = frame("municipality,persons\nWeinheim,0\n", "--total-persons", "5", "--format", "json")
+    outcome = frame(
+        "municipality,persons\nWeinheim,0\n", "--total-persons", "5", "--format", "json"
+    )
     assert [item["frame_eur"] for item in json.loads(outcome.out)] == [0]
 
 
