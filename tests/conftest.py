@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 import os
 import shutil
 import sys
@@ -38,6 +39,7 @@ VISITOR = "visitor"
 def pytest_configure() -> None:
     # A slow password check is right for people and wrong for a thousand sign-ins of a test run.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     # Each browser of a test starts the middleware anew: it need not read all static files each time.
     settings.WHITENOISE_AUTOREFRESH = True
     # Pages need no built static files here; that every file named exists is a house rule.
@@ -63,37 +65,48 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         build_land()
 
 
+@pytest.fixture(scope="session")
+def sessions_of_the_cast(django_db_setup: None, django_db_blocker: Any) -> dict[Any, str]:
+    """Signs everybody in once through the one-click address, in each of their memberships.
+
+    Keys are (first name, role) and (first name, None); values are the session cookie's.
+    """
+    from bindeglied.demo.cast import CAST
+
+    with django_db_blocker.unblock():
+        return {
+            (member.given_name, role): _signed_in(member.email, role)
+            for member in CAST
+            for role in (None, *(role.value for _, role in member.memberships))
+        }
+
+
+def _signed_in(email: str, role: str | None) -> str:
+    from bindeglied.accounts.models import Membership
+
+    browser = Client()
+    assert browser.post("/demo/anmelden/", {"email": email}).status_code == 302, email
+    if role is not None:
+        chosen = {"membership": str(Membership.objects.get(user__email=email, role=role).pk)}
+        assert browser.post("/konto/mitgliedschaft/", chosen).status_code == 302, (email, role)
+    return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 @pytest.fixture
-def cast(db: None) -> CastFixture:
+def cast(db: None, sessions_of_the_cast: dict[Any, str]) -> CastFixture:
     """Gives a browser in which a member of the cast is signed in, found by first name.
 
     `cast("visitor")` is not signed in; `cast("Bernd", "funding_officer")` acts in the membership
-    with this role. Signing in goes through the one-click address, as in the demo.
+    with this role. What the browser does is undone after the test, its session included.
     """
 
     def enter(name: str, role: str | None = None, **options: Any) -> Client:
-        client = Client(**options)
-        if name == VISITOR:
-            return client
-        from bindeglied.demo.cast import CAST
-
-        (member,) = (one for one in CAST if one.given_name == name)
-        answer = client.post("/demo/anmelden/", {"email": member.email})
-        assert answer.status_code == 302, f"{name} could not sign in"
-        if role is not None:
-            act_as(client, member.email, role)
-        return client
+        browser = Client(**options)
+        if name != VISITOR:
+            browser.cookies[settings.SESSION_COOKIE_NAME] = sessions_of_the_cast[name, role]
+        return browser
 
     return enter
-
-
-def act_as(client: Client, email: str, role: str) -> None:
-    """Switch to the membership with this role through the menu's form."""
-    from bindeglied.accounts.models import Membership
-
-    membership = Membership.objects.get(user__email=email, role=role)
-    answer = client.post("/konto/mitgliedschaft/", {"membership": str(membership.pk)})
-    assert answer.status_code == 302, f"{email} cannot act as {role}"
 
 
 @pytest.fixture

@@ -22,11 +22,21 @@ def set_up_app(page: Page, name: str) -> tuple[str, list[str]]:
     give_password(page, name)
     expect(page.locator("h1")).to_have_text("Sicherheit und zweiter Faktor")
     page.get_by_role("link", name="App einrichten").click()
+    confirm_if_asked(page)
     secret = page.locator("#secret").inner_text().strip()
     page.locator("[name=code]").fill(code_of(secret))
     page.get_by_role("button", name="Einrichten").click()
     expect(page.locator("h1")).to_have_text("Wiederherstellungscodes")
     return secret, page.locator(".codes li").all_inner_texts()
+
+
+def confirm_if_asked(page: Page) -> None:
+    """Give the password again where the product asks for it before a factor changes."""
+    page.wait_for_load_state()
+    if "/bestaetigen/" in page.url:
+        page.locator("[name=password]").fill(PASSWORD)
+        page.get_by_role("button", name="Bestätigen").click()
+        page.wait_for_load_state()
 
 
 def give_code(page: Page, code: str) -> None:

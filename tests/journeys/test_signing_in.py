@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenWindow
-from tests.journeys.steps import give_code, give_password, is_in, set_up_app, sign_out
+from tests.journeys.steps import confirm_if_asked, give_code, give_password, is_in, set_up_app, sign_out
 from tests.servers.browser import Watch
 from tests.servers.people import (
     NAMES,
@@ -33,6 +33,13 @@ def test_password_then_an_app_is_set_up_and_asked_for_from_then_on(window: OpenW
     give_password(page, "Amira")
     give_code(page, code_of(secret))
     is_in(page)
+
+
+def test_who_has_just_given_the_password_is_not_asked_for_it_again(window: OpenWindow) -> None:
+    page = window()
+    give_password(page, "Ingo")
+    page.get_by_role("link", name="App einrichten").click()
+    expect(page.locator("h1")).to_have_text("App einrichten")
 
 
 def test_nothing_opens_between_the_password_and_the_second_factor(window: OpenWindow) -> None:
@@ -64,6 +71,7 @@ def test_a_passkey_is_set_up_and_opens_the_account(window: OpenWindow) -> None:
     plug_in_passkey_device(page)
     give_password(page, "Eva")
     page.get_by_role("link", name="Passkey einrichten").click()
+    confirm_if_asked(page)
     page.locator("[name=name]").fill("Dienstrechner")
     page.get_by_role("button", name="Passkey einrichten").click()
     expect(page.locator("h1")).to_have_text("Wiederherstellungscodes")
@@ -80,6 +88,7 @@ def test_a_passkey_that_is_not_there_is_said_in_words(window: OpenWindow) -> Non
     device = plug_in_passkey_device(page)
     give_password(page, "Gesa")
     page.get_by_role("link", name="Passkey einrichten").click()
+    confirm_if_asked(page)
     page.locator("[name=name]").fill("Schlüssel")
     page.get_by_role("button", name="Passkey einrichten").click()
     expect(page.locator("h1")).to_have_text("Wiederherstellungscodes")

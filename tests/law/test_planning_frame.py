@@ -148,3 +148,10 @@ def test_what_is_shown_never_contradicts_the_rounding_to_whole_euros(amount):
     assert abs(Fraction(shown) - amount) <= Fraction(1, 100)
     half = Fraction(1, 2)
     assert int(abs(Fraction(shown)) + half) == int(abs(amount) + half)
+
+
+def test_just_below_a_half_no_half_is_shown():
+    assert shown_euros(Fraction(49_499, 1000)) == Decimal("49.49")
+    assert shown_euros(Fraction(-49_499, 1000)) == Decimal("-49.49")
+    assert shown_euros(Fraction(99, 2)) == Decimal("49.50")
+    assert shown_euros(Fraction(99_999, 1000)) == Decimal("100.00")
