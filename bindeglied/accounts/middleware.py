@@ -30,6 +30,7 @@ class ActingMembershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.factor_proved = SimpleLazyObject(lambda: has_proved_second_factor(request))  # type: ignore[attr-defined]
         request.memberships = SimpleLazyObject(lambda: _running(request))  # type: ignore[attr-defined]
         request.member = SimpleLazyObject(  # type: ignore[attr-defined]
             lambda: acting_membership(request, request.memberships)  # type: ignore[attr-defined]
@@ -56,7 +57,7 @@ class DenyByDefaultMiddleware:
             return _to_login(request)
         if address in settings.OWN_ACCOUNT_ADDRESSES:
             return None
-        if not has_proved_second_factor(request):
+        if not request.factor_proved:  # type: ignore[attr-defined]
             return redirect("mfa_index")
         if not request.member:  # type: ignore[attr-defined]
             return render(request, "accounts/no_membership.html", status=403)
@@ -69,7 +70,7 @@ class DenyByDefaultMiddleware:
 
 def _running(request: HttpRequest) -> list[Membership]:
     # Before the second factor nobody acts for anybody, not even on open pages.
-    if not request.user.is_authenticated or not has_proved_second_factor(request):
+    if not request.user.is_authenticated or not request.factor_proved:  # type: ignore[attr-defined]
         return []
     return list(current_memberships(request.user))
 

@@ -7,7 +7,7 @@ municipality that is one family.
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from bindeglied.accounts.models import Membership, Role
 from bindeglied.funding.models import PlanningFrame
@@ -37,6 +37,5 @@ def frames_visible_to(member: Membership) -> QuerySet[PlanningFrame]:
 
 def get_kreis_for(member: Membership, kreis_ags: str) -> Kreis:
     """The Kreis, if the person may see the frame of any of its municipalities; else Http404."""
-    if not frames_visible_to(member).filter(municipality__kreis=kreis_ags).exists():
-        raise Http404
-    return Kreis.objects.get(pk=kreis_ags)
+    visible = frames_visible_to(member).values("municipality__kreis")
+    return get_object_or_404(Kreis, pk=kreis_ags, pk__in=visible)

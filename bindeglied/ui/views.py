@@ -49,5 +49,5 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components with their states, without any data."""
-    forms_shown = {"form": ExampleForm(), "faulty": ExampleForm({"name": "", "day": "32.13.2026"})}
+    forms_shown = {"form": ExampleForm(), "faulty": ExampleForm({"name": "", "day": ""})}
     return render(request, "ui/gallery.html", forms_shown)

@@ -64,8 +64,8 @@ def plain(text: str) -> str:
 
 
 def rows_of(page: Page) -> list[list[str]]:
-    """The rows of the table on the page, as plain text, without the heading and the sum."""
-    texts = page.locator("table.table > tbody > tr").evaluate_all(
+    """The rows of the table on the page, as plain text, without heading, sum and fold-outs."""
+    texts = page.locator("table.table > tbody > tr:has(> th)").evaluate_all(
         "rows => rows.map(row => [...row.children].map(cell => cell.innerText))"
     )
     return [[plain(cell) for cell in row] for row in texts]

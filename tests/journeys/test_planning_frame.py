@@ -144,7 +144,7 @@ def open_frames(page: Page) -> Page:
 def as_exported(row: list[str]) -> list[str]:
     """A row of the screen without what only eyes need: euro signs, marks, the fold-out's words."""
     name, persons, frame, *posts, claim = row
-    name = name.removesuffix(": Warum dieser Betrag?")
+    name = name.removesuffix(": Warum dieser Betrag?").strip()
     figures = [persons.replace(".", ""), frame.removesuffix(" €").replace(".", "")]
     return [name, *figures, *(post.replace(".", "") for post in posts), claim]
 

@@ -109,6 +109,11 @@ def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 
+@register.filter
+def is_select(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.Select)
+
+
 @register.simple_tag(takes_context=True)
 def current(context: dict[str, Any], url_name: str) -> bool:
     """Whether the page shown belongs to a navigation entry."""

@@ -1,0 +1,17 @@
+"""The browser and the running demo Land; everybody is signed in once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.screens.viewer import Viewer
+from tests.servers.browser import Browser
+from tests.servers.fixtures import chromium, product
+from tests.servers.product import Installation
+
+__all__ = ["chromium", "product"]
+
+
+@pytest.fixture(scope="session")
+def viewer(product: Installation, chromium: Browser) -> Viewer:
+    return Viewer(chromium, product.address)

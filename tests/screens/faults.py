@@ -1,0 +1,41 @@
+"""What may be wrong with any page, whatever it shows."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.servers.browser import scrolls_sideways
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_AXE = Axe()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds: the rule and the first three places, one line each."""
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found = _AXE.run(page, options=options).response["violations"]
+    return [
+        f"{one['id']} ({len(one['nodes'])}): "
+        + " | ".join(str(node["html"])[:160] for node in one["nodes"][:3])
+        for one in found
+    ]
+
+
+def shape_faults(page: Page) -> list[str]:
+    """One heading of the first order, a title, and no scrolling sideways."""
+    faults = []
+    if page.locator("h1").count() != 1:
+        faults.append(f"{page.locator('h1').count()} headings h1")
+    if not page.title().strip(" ·").removesuffix("Bindeglied").strip(" ·"):
+        faults.append("no title of its own")
+    if scrolls_sideways(page):
+        widest = page.evaluate(WIDEST)
+        faults.append(f"scrolls sideways: {widest}")
+    return faults
+
+
+# The outermost elements that stick out, for whoever has to repair it.
+WIDEST = """() => [...document.querySelectorAll('body *')]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 3).map(e => e.tagName + '.' + (e.getAttribute('class') || '')).join(', ')"""

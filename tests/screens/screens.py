@@ -1,0 +1,166 @@
+"""Every screen of the product with its dialogs and fault states: looked at by tests and pictures.
+
+A screen that a link leads to and that is missing here fails the crawl.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.servers.people import PASSWORD, email_of, wrong_code
+
+Deed = Callable[[Page], None]
+
+# Who has an app, a passkey and recovery codes; everybody else signs in with one click.
+WITH_FACTORS = "Gesa"
+VISITOR = ""
+RHEIN_NECKAR = "/foerderung/planungsrahmen/08226/"
+FACTORS = "/konto/zweiter-faktor/"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page as somebody sees it, after a deed such as opening a menu."""
+
+    name: str
+    address: str
+    who: str = VISITOR
+    deed: Deed | None = None
+    status: int = 200
+
+
+def open_menu(page: Page) -> None:
+    page.locator("details.menu > summary").click()
+
+
+def type_into_bar(page: Page) -> None:
+    page.locator(".bar__search [name=q]").fill("wein")
+    expect(page.locator(".bar__search .search__hits a").first).to_be_visible()
+
+
+def type_into_page(page: Page) -> None:
+    page.locator("main [name=q]").first.fill("mühl")
+    expect(page.locator("#orte-treffer a").first).to_be_visible()
+
+
+def give_wrong_password(page: Page) -> None:
+    page.locator("[name=login]").fill("niemand@demo.example")
+    page.locator("[name=password]").fill("falsch-geraten-1")
+    page.locator("main form .button--primary").first.click()
+    expect(page.locator("[role=alert], .kern-error").first).to_be_visible()
+
+
+def send_after_the_token_expired(page: Page) -> None:
+    page.context.clear_cookies(name="csrftoken")
+    page.locator("main form .button--primary").first.click()
+    page.wait_for_load_state()
+
+
+def give_password(page: Page) -> None:
+    page.locator("[name=login]").fill(email_of(WITH_FACTORS))
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form .button--primary").first.click()
+    expect(page.locator("[name=code]")).to_be_visible()
+
+
+def give_wrong_code(page: Page) -> None:
+    give_password(page)
+    page.locator("[name=code]").fill(wrong_code("A" * 32))
+    page.locator("main form .button--primary").first.click()
+    expect(page.locator(".kern-error:visible").first).to_be_visible()
+
+
+def confirm(page: Page) -> None:
+    """Show the password again where the product asks for it before a factor changes."""
+    if "/bestaetigen/" in page.url:
+        page.locator("[name=password]").fill(PASSWORD)
+        page.locator("main form .button--primary").first.click()
+        page.wait_for_load_state()
+
+
+def confirm_and_give_wrong_code(page: Page) -> None:
+    confirm(page)
+    secret = page.locator("#secret").inner_text().strip()
+    page.locator("[name=code]").fill(wrong_code(secret))
+    page.locator("main form .button--primary").first.click()
+    expect(page.locator(".kern-error:visible").first).to_be_visible()
+
+
+def rename_passkey(page: Page) -> None:
+    confirm(page)
+    page.locator("a[href*='/passkeys/']:not([href$='/neu/']):not([href$='/entfernen/'])").first.click()
+    page.wait_for_load_state()
+    confirm(page)
+
+
+def remove_passkey(page: Page) -> None:
+    confirm(page)
+    page.locator("a[href$='/entfernen/']").first.click()
+    page.wait_for_load_state()
+    confirm(page)
+
+
+def act_as_funding_officer(page: Page) -> None:
+    """Bernd's second membership, in which he sees one frame."""
+    open_menu(page)
+    page.locator("button[name=membership]").nth(1).click()
+    page.goto("/foerderung/planungsrahmen/")
+
+
+SCREENS = (
+    # What everybody sees.
+    Screen("login", "/konto/anmelden/"),
+    Screen("login-wrong", "/konto/anmelden/", deed=give_wrong_password),
+    Screen("login-expired", "/konto/anmelden/", deed=send_after_the_token_expired, status=403),
+    Screen("second-factor", "/konto/anmelden/", deed=give_password),
+    Screen("second-factor-wrong", "/konto/anmelden/", deed=give_wrong_code),
+    Screen("land", "/orte/"),
+    Screen("land-typing", "/orte/", deed=type_into_page),
+    Screen("land-bar-typing", "/orte/", deed=type_into_bar),
+    Screen("land-menu", "/orte/", deed=open_menu),
+    Screen("kreis", "/orte/08226/?sortierung=personen"),
+    Screen("municipality", "/orte/gemeinde/08226096/"),
+    Screen("municipality-city", "/orte/gemeinde/08111000/"),
+    Screen("place-search", "/orte/suche/"),
+    Screen("place-search-hits", "/orte/suche/?q=wein"),
+    Screen("search", "/suche/"),
+    Screen("search-hits", "/suche/?q=wein"),
+    Screen("search-nothing", "/suche/?q=Xylophonhausen"),
+    Screen("rules", "/foerderung/regeln/"),
+    Screen("gallery", "/bausteine/"),
+    Screen("accessibility", "/barrierefreiheit/"),
+    Screen("privacy", "/datenschutz/"),
+    Screen("licence", "/lizenz/"),
+    Screen("not-found", "/gibtesnicht/", status=404),
+    # What members see.
+    Screen("home-amira", "/", "Amira"),
+    Screen("home-clara", "/", "Clara"),
+    Screen("home-heidi", "/", "Heidi"),
+    Screen("home-menu", "/", "Bernd", open_menu),
+    Screen("home-typing", "/", "Clara", type_into_bar),
+    Screen("frames-land", "/foerderung/planungsrahmen/", "Heidi"),
+    Screen("frames-kreis", RHEIN_NECKAR, "Clara"),
+    Screen("frames-why", f"{RHEIN_NECKAR}?warum=08226096", "Clara"),
+    Screen("frames-one", "/", "Bernd", act_as_funding_officer),
+    Screen("frames-refused", "/foerderung/planungsrahmen/", "Amira", status=403),
+    Screen("no-membership", "/", "Jonas", status=403),
+    # The own account.
+    Screen("sign-out", "/konto/abmelden/", "Clara"),
+    Screen("confirm", f"{FACTORS}app/", "Deniz"),
+    Screen("factors-none", FACTORS, "Deniz"),
+    Screen("app-new", f"{FACTORS}app/", "Deniz", confirm),
+    Screen("app-new-wrong", f"{FACTORS}app/", "Deniz", confirm_and_give_wrong_code),
+    Screen("factors", FACTORS, WITH_FACTORS),
+    Screen("app-remove", f"{FACTORS}app/entfernen/", WITH_FACTORS, confirm),
+    Screen("codes", f"{FACTORS}codes/", WITH_FACTORS, confirm),
+    Screen("codes-new", f"{FACTORS}codes/neu/", WITH_FACTORS, confirm),
+    Screen("passkeys", f"{FACTORS}passkeys/", WITH_FACTORS, confirm),
+    Screen("passkey-new", f"{FACTORS}passkeys/neu/", WITH_FACTORS, confirm),
+    Screen("passkey-rename", f"{FACTORS}passkeys/", WITH_FACTORS, rename_passkey),
+    Screen("passkey-remove", f"{FACTORS}passkeys/", WITH_FACTORS, remove_passkey),
+    Screen("confirm-code", f"{FACTORS}bestaetigen/", WITH_FACTORS),
+    Screen("confirm-passkey", f"{FACTORS}passkeys/bestaetigen/", WITH_FACTORS),
+)

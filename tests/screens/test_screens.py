@@ -1,0 +1,77 @@
+"""Every screen, dialog and fault state: no barrier, no console message, nothing out of the page."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve
+
+from tests.screens.faults import barriers, shape_faults
+from tests.screens.screens import SCREENS, Screen
+from tests.screens.viewer import PHONE, WIDE, ZOOMED, Viewer, show
+
+# Addresses that answer with no page of their own, and why.
+NO_SCREEN = {
+    "accounts_switch": "a button of the menu, leads to the page of the day",
+    "demo:sign_in": "a button of the login page",
+    "funding:export": "a file",
+    "funding:export_land": "a file",
+    "mfa_download_recovery_codes": "a file",
+    "set_language": "a button of the menu",
+    "ui:theme": "a button of the menu",
+    "mfa_authenticate": "stands behind the password: second-factor",
+    "mfa_edit_webauthn": "stands behind a button: passkey-rename",
+    "mfa_remove_webauthn": "stands behind a button: passkey-remove",
+    "account_reauthenticate": "stands before a change: confirm",
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_a_screen_has_no_barrier_and_stays_within_the_window(viewer: Viewer, screen: Screen) -> None:
+    faults = []
+    with viewer.opened(screen) as (page, watch):
+        for width, brightness, with_axe in (
+            (WIDE, "light", True),
+            (WIDE, "dark", True),
+            (PHONE, "light", True),
+            (ZOOMED, "light", False),
+        ):
+            show(page, width, brightness)
+            found = shape_faults(page) + (barriers(page) if with_axe else [])
+            faults += [f"{width} {brightness}: {one}" for one in found]
+    assert faults + watch.complaints == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
+def test_a_screen_is_as_sound_in_english(viewer: Viewer, screen: Screen) -> None:
+    with viewer.opened(screen, "en") as (page, watch):
+        faults = barriers(page)
+        assert page.locator("html").get_attribute("lang") == "en"
+        show(page, PHONE, "light")
+        faults += shape_faults(page)
+    assert faults + watch.complaints == []
+
+
+def test_every_address_is_a_screen_or_says_why_not() -> None:
+    shown = {
+        resolve(screen.address.split("?")[0]).view_name for screen in SCREENS if screen.status != 404
+    }
+    missing = addresses() - shown - set(NO_SCREEN)
+    assert missing == set(), "add them to tests/screens/screens.py"
+    assert set(NO_SCREEN) <= addresses()
+
+
+def addresses() -> set[str]:
+    """The names of all addresses, with their package's prefix."""
+    names = set()
+    for prefix, patterns in walk(get_resolver().url_patterns, ""):
+        names |= {f"{prefix}{pattern.name}" for pattern in patterns}
+    return names
+
+
+def walk(patterns, prefix: str):  # type: ignore[no-untyped-def]
+    own = [pattern for pattern in patterns if isinstance(pattern, URLPattern)]
+    yield prefix, own
+    for branch in patterns:
+        if not isinstance(branch, URLPattern):
+            inner = f"{prefix}{branch.app_name}:" if branch.app_name else prefix
+            yield from walk(branch.url_patterns, inner)
