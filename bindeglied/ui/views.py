@@ -6,12 +6,15 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bindeglied.ui.context import THEME_COOKIE, THEMES
+from bindeglied.ui.maps import LEVELS, LegendEntry, Map, MapShape
 
 A_YEAR = 365 * 24 * 60 * 60
+HATCHED = 2  # how many of the example map's fields are hatched
 
 
 class ExampleForm(forms.Form):
@@ -49,5 +52,28 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components with their states, without any data."""
-    forms_shown = {"form": ExampleForm(), "faulty": ExampleForm({"name": "", "day": ""})}
-    return render(request, "ui/gallery.html", forms_shown)
+    shown = {"form": ExampleForm(), "faulty": ExampleForm({"name": "", "day": ""})}
+    maps = {f"map_{side}": example_map(side) for side in ("light", "dark", "rtl")}
+    return render(request, "ui/gallery.html", shown | maps)
+
+
+def example_map(side: str) -> Map:
+    """Five invented squares in the five classes, two hatched, one chosen."""
+    shapes = [
+        MapShape(
+            key=f"{side}{level}",
+            name=_now("Feld %(number)s") % {"number": level + 1},
+            path=f"M{level * 110} 0h100v100h-100z",
+            box=(level * 110, 0, level * 110 + 100, 100),
+            label_x=level * 110 + 50,
+            label_y=50,
+            value_text=str(level),
+            level=level,
+            hatched=level < HATCHED,
+            chosen=level == HATCHED,
+        )
+        for level in range(LEVELS)
+    ]
+    legend = [LegendEntry(str(level), level, level < HATCHED) for level in range(LEVELS)]
+    title = _now("Beispielkarte")
+    return Map(f"{title} ({side})", _now("Fünf erfundene Felder"), shapes, legend)
