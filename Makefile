@@ -1,10 +1,13 @@
 # Every target sets up what it needs first; see tools/prepare.py.
 PYTHON ?= python3
 
-.PHONY: run test pictures figures prove-access lock format
+.PHONY: run setup test pictures figures prove-access lock format
 
 run:            ## the product on http://localhost:8000 (PORT=, BINDEGLIED_DATA_DIR=)
 	@$(PYTHON) tools/prepare.py run
+
+setup:          ## everything installed and built; `.venv/bin/bindeglied setup` makes a real installation
+	@$(PYTHON) tools/prepare.py setup
 
 test:           ## every test that this machine can run
 	@$(PYTHON) tools/prepare.py test $(ARGS)

@@ -225,6 +225,7 @@ def with_tests(script: str) -> Callable[..., None]:
 
 TARGETS: dict[str, Callable[..., None]] = {
     "run": run,
+    "setup": lambda: prepare("run"),
     "test": test,
     "pictures": with_tests("tools/pictures.py"),
     "figures": with_tests("tools/figures.py"),

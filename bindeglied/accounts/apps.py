@@ -9,5 +9,10 @@ class AccountsConfig(AppConfig):
         from bindeglied.accounts import today
         from bindeglied.ui import registry
 
-        registry.frame_addresses["switch"] = "accounts_switch"
+        registry.frame_addresses |= {
+            "switch": "accounts_switch",
+            "sign_in": "account_login",
+            "sign_out": "account_logout",
+            "security": "mfa_index",
+        }
         registry.today.add(today.second_factor_rows)

@@ -30,6 +30,8 @@ class ActingMembershipMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Resolved here, outside the reading guard: a session that has become invalid is deleted.
+        request.user.is_authenticated  # noqa: B018 - looking at the lazy object resolves it
         request.factor_proved = SimpleLazyObject(lambda: has_proved_second_factor(request))  # type: ignore[attr-defined]
         request.memberships = SimpleLazyObject(lambda: _running(request))  # type: ignore[attr-defined]
         request.member = SimpleLazyObject(  # type: ignore[attr-defined]

@@ -7,6 +7,8 @@
 | DATABASE_URL | `postgres://…` for a Land | SQLite in the data folder |
 | BINDEGLIED_MASTER_KEY | base64 of 32 bytes | a file in the data folder |
 | PORT | port on 127.0.0.1 | 8000 |
+| BINDEGLIED_PROXIES | how many proxies stand in front and name the visitor | 1 with https, else 0 |
+| BINDEGLIED_WORKERS | web processes (read by `bindeglied serve`) | 1 |
 """
 
 import base64
@@ -168,6 +170,11 @@ MFA_TRUST_ENABLED = False
 # Browsers allow passkeys on http only for localhost; everywhere else they insist on https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENCRYPTED
 MFA_TOTP_ISSUER = "Bindeglied"
+
+# Limits on attempts count per visitor, not per proxy; a proxy also says that it was https.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("BINDEGLIED_PROXIES", default=1 if ENCRYPTED else 0)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
