@@ -8,6 +8,7 @@ writes the reason beside it and a row into the access table of the tests.
 OPEN_ADDRESSES = {
     "account_login": "signing in begins here",
     "mfa_authenticate": "the second step of signing in; the password was right just before",
+    "account_logout": "leaving, also from between password and second factor",
     "set_language": "everybody chooses a language",
     "ui:theme": "everybody chooses light or dark",
     "ui:gallery": "the components, no data",
@@ -26,7 +27,6 @@ OPEN_ADDRESSES = {
 # Open to everybody who is signed in, for their own account only; also before the second factor
 # is set up, because it is set up here.
 OWN_ACCOUNT_ADDRESSES = {
-    "account_logout": "leaving",
     "account_reauthenticate": "asks for the password again before a factor changes",
     "mfa_reauthenticate": "asks for the second factor again before a factor changes",
     "mfa_reauthenticate_webauthn": "the same with a passkey",
