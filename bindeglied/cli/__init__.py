@@ -19,6 +19,8 @@ COMMANDS = {
     "setup": "bindeglied.cli.setup",
     "serve": "bindeglied.cli.serve",
     "build": "bindeglied.cli.build",
+    "tidy": "bindeglied.cli.tidy",
+    "verify-log": "bindeglied.cli.verify_log",
 }
 INTERRUPTED = 130
 
@@ -94,7 +96,7 @@ def _overview(words: Words) -> str:
         words(ABOUT),
         "",
         f"{words(COMMANDS_TITLE)}:",
-        *(f"  {name:<10}{summary}" for name, summary in summaries.items()),
+        *(f"  {name:<12}{summary}" for name, summary in summaries.items()),
         "",
         words(MORE) % {"call": f"{NAME} frame --help"},
     ]

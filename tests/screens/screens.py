@@ -97,7 +97,9 @@ def confirm_and_give_wrong_code(page: Page) -> None:
 
 def rename_passkey(page: Page) -> None:
     confirm(page)
-    page.locator("a[href*='/passkeys/']:not([href$='/neu/']):not([href$='/entfernen/'])").first.click()
+    page.locator(
+        "a[href*='/passkeys/']:not([href$='/neu/']):not([href$='/entfernen/'])"
+    ).first.click()
     page.wait_for_load_state()
     confirm(page)
 

@@ -57,7 +57,11 @@ class Viewer:
     def _context(self, **more: Any) -> BrowserContext:
         size: Any = {"width": WIDE, "height": HEIGHTS[WIDE]}
         context = self.browser.new_context(
-            base_url=self.address, viewport=size, color_scheme="light", reduced_motion="reduce", **more
+            base_url=self.address,
+            viewport=size,
+            color_scheme="light",
+            reduced_motion="reduce",
+            **more,
         )
         context.set_default_timeout(PATIENCE_MS)
         return context
@@ -92,7 +96,9 @@ def show(page: Page, width: int, brightness: str) -> None:
     """The same page narrower or darker, without loading it again."""
     page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
     page.emulate_media(color_scheme=brightness)  # type: ignore[arg-type]
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
 
 
 def set_up_factors(context: BrowserContext) -> None:
@@ -113,7 +119,7 @@ def set_up_factors(context: BrowserContext) -> None:
     confirm(page)
     page.locator("[name=name]").fill("Dienstrechner")
     page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/passkeys/")
+    page.wait_for_url(lambda address: not address.endswith("/neu/"))
 
 
 def plug_in_passkey_device(page: Page) -> tuple[Any, dict[str, str]]:

@@ -1,3 +1,11 @@
+from bindeglied.trail.actions.end_old_events import end_old_events
 from bindeglied.trail.actions.record_event import record_event
+from bindeglied.trail.actions.seal_events import append_missing_heads, seal_all_events, seal_events
 
-__all__ = ["record_event"]
+__all__ = [
+    "append_missing_heads",
+    "end_old_events",
+    "record_event",
+    "seal_all_events",
+    "seal_events",
+]

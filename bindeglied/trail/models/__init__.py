@@ -1,3 +1,4 @@
 from bindeglied.trail.models.event import Event
+from bindeglied.trail.models.seal import Seal
 
-__all__ = ["Event"]
+__all__ = ["Event", "Seal"]
