@@ -58,6 +58,9 @@ class PageFigures:
     queries: int | None = None
 
 
+TOKEN = rb'name="csrfmiddlewaretoken" value="(\w+)"'
+
+
 class Reader:
     """A browser without eyes: one open connection, the cookies of one person."""
 
@@ -66,9 +69,7 @@ class Reader:
         self.host = f"localhost:{product.port}"
         self.cookies: dict[str, str] = {}
         if who:
-            token = re.search(
-                rb'name="csrfmiddlewaretoken" value="(\w+)"', self.read("/konto/anmelden/")
-            )
+            token = re.search(TOKEN, self.read("/konto/anmelden/"))
             assert token is not None
             form = {"csrfmiddlewaretoken": token[1].decode(), "email": email_of(who)}
             self.ask("POST", "/demo/anmelden/", urlencode(form), 302)

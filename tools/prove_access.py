@@ -204,7 +204,9 @@ def run_tests(folder: Path) -> str | None:
     failed = re.search(
         r"^(?:FAILED|ERROR) tests/access/(.*?)(?: - .*)?$", done.stdout, re.MULTILINE
     )
-    return failed[1] if failed else "the tests do not even start"
+    if done.returncode != 1 or not failed:
+        raise RuntimeError(f"The access tests did not run:\n{done.stdout}{done.stderr}")
+    return failed[1]
 
 
 def try_one(weakening: Weakening, folders: SimpleQueue[Path]) -> str | None:

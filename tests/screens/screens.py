@@ -60,6 +60,8 @@ def give_wrong_password(page: Page) -> None:
 
 
 def send_after_the_token_expired(page: Page) -> None:
+    page.locator("[name=login]").fill("niemand@demo.example")
+    page.locator("[name=password]").fill("falsch-geraten-1")
     page.context.clear_cookies(name="csrftoken")
     page.locator("main form .button--primary").first.click()
     page.wait_for_load_state()

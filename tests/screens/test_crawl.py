@@ -19,6 +19,8 @@ from tests.servers.people import NAMES, WITHOUT_MEMBERSHIP
 # axe when somebody first comes to it; the screens themselves are, in every state, in test_screens.
 OF_EACH_KIND = 2
 EXAMINED: set[str] = set()
+# Links of a map are SVG: their address is an object.
+LINKS = "links => links.map(link => link.href.baseVal ?? link.href)"
 LEADS_OUT = ("account_logout",)
 FILES = tuple(name for name, why in NO_SCREEN.items() if why == "a file")
 
@@ -65,9 +67,7 @@ def faults_of(page: Page) -> list[str]:
 
 def links_of(page: Page, address: str) -> list[str]:
     """The addresses within the product that the page links to, in its order."""
-    found = page.locator("a[href]").evaluate_all(
-        "links => links.map(a => a.href.baseVal ?? a.href)"
-    )
+    found = page.locator("a[href]").evaluate_all(LINKS)
     whole = (
         link if "://" in link else f"{address}{link}"
         for link in found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.screens.screens import VISITOR, WITH_FACTORS, Screen, confirm
 from tests.servers.browser import PATIENCE_MS, Browser, Watch
@@ -48,10 +48,13 @@ class Viewer:
         with self.window(screen.who, language) as (page, watch):
             if screen.status != 200:
                 watch.expect(screen.status)
+            statuses: list[int] = []
+            page.on("response", lambda one: statuses.append(one.status) if is_page(one) else None)
             page.goto(screen.address)
             if screen.deed:
                 screen.deed(page)
             page.wait_for_load_state("networkidle")
+            assert statuses[-1] == screen.status, f"{screen.name}: status {statuses[-1]}"
             yield page, watch
 
     def _context(self, **more: Any) -> BrowserContext:
@@ -90,6 +93,10 @@ class Viewer:
             return context.storage_state()
         finally:
             context.close()
+
+
+def is_page(answer: Response) -> bool:
+    return answer.request.is_navigation_request()
 
 
 def show(page: Page, width: int, brightness: str) -> None:
