@@ -26,7 +26,7 @@ from tests.servers.product import demo  # noqa: E402
 FOLDER = ROOT / "pictures"
 WIDTHS = (WIDE, PHONE)
 # Of a sheet: thumbnails in a row, their width and height, rows until it is 8,000 pixels high.
-SHEET = {WIDE: (4, 430, 420, 17), PHONE: (7, 240, 520, 14)}
+SHEET = {WIDE: (4, 430, 330, 21), PHONE: (7, 240, 520, 14)}
 CAPTION, GAP = 24, 12
 
 
