@@ -35,6 +35,9 @@ vars(connections).clear()
 connections.__init__()  # type: ignore[misc]
 os.environ["DJANGO_SETTINGS_MODULE"] = "bindeglied.config.settings"
 
+# One browser and one running product per process, shared by journeys, screens and commands.
+pytest_plugins = ["tests.servers.fixtures"]
+
 CastFixture = Callable[..., Client]
 VISITOR = "visitor"
 

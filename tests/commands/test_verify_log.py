@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.servers.product import ROOT, Installation
@@ -82,14 +84,12 @@ def test_before_setting_up_both_say_what_to_do(installation: Installation, comma
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_yesterdays_database_file_put_back_is_found(ready: Installation, tmp_path: Path) -> None:
-    if ready.database_url:
-        pytest.skip("there is no database file on PostgreSQL")
+def test_yesterdays_database_put_back_is_found(ready: Installation, tmp_path: Path) -> None:
     write(ready, 2)
-    copied(ready.data_folder, tmp_path / "yesterday")
+    put_back = yesterday_of(ready, tmp_path / "yesterday")
     write(ready, 3)
     assert ready.call("verify-log").returncode == 0
-    copied(tmp_path / "yesterday", ready.data_folder)
+    put_back()
     for _ in range(2):
         done = ready.call("verify-log")
         assert done.returncode == 1
@@ -113,3 +113,19 @@ def test_four_writers_at_once_make_one_chain_without_a_gap(ready: Installation) 
     heads = (ready.data_folder / "heads.log").read_text().splitlines()
     numbers = [int(head.split()[2]) for head in heads if " 00000000-" in head]
     assert sorted(numbers) == list(range(1, max(numbers) + 1))
+
+
+def yesterday_of(ready: Installation, folder: Path) -> Callable[[], None]:
+    """Keeps the database as it is now; what comes back puts it in the place of the later one."""
+    if not ready.database_url:
+        copied(ready.data_folder, folder)
+        return lambda: copied(folder, ready.data_folder)
+    server, _slash, name = ready.database_url.rpartition("/")
+
+    def copy(source: str, target: str) -> None:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{target}"')
+            connection.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    copy(name, f"{name}_yesterday")
+    return lambda: copy(f"{name}_yesterday", name)

@@ -9,13 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.servers.browser import PATIENCE_MS, Browser, Watch
-from tests.servers.fixtures import chromium, product
 from tests.servers.people import email_of
 from tests.servers.product import Installation
 
 OpenWindow = Callable[..., Page]
-
-__all__ = ["chromium", "product"]
 
 
 @pytest.fixture

@@ -6,10 +6,7 @@ import pytest
 
 from tests.screens.viewer import Viewer
 from tests.servers.browser import Browser
-from tests.servers.fixtures import chromium, product
 from tests.servers.product import Installation
-
-__all__ = ["chromium", "product"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Fixtures of all tests that run the product as a whole; their conftest files import them."""
+"""Fixtures of tests that run the whole product; a plugin that `tests/conftest.py` names."""
 
 from __future__ import annotations
 
