@@ -19,6 +19,7 @@ COMMANDS = {
     "setup": "bindeglied.cli.setup",
     "serve": "bindeglied.cli.serve",
     "build": "bindeglied.cli.build",
+    "create-admin": "bindeglied.cli.create_admin",
 }
 INTERRUPTED = 130
 
@@ -94,7 +95,7 @@ def _overview(words: Words) -> str:
         words(ABOUT),
         "",
         f"{words(COMMANDS_TITLE)}:",
-        *(f"  {name:<10}{summary}" for name, summary in summaries.items()),
+        *(f"  {name:<14}{summary}" for name, summary in summaries.items()),
         "",
         words(MORE) % {"call": f"{NAME} frame --help"},
     ]

@@ -107,6 +107,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "bindeglied.ui.templatetags.formats",
+                "bindeglied.trail.templatetags.sent_forms",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -145,7 +146,10 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "given_name", "family_name")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -217,6 +221,7 @@ USE_THOUSAND_SEPARATOR = False
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "outbox"
+DEFAULT_FROM_EMAIL = f"Bindeglied <bindeglied@{urlsplit(PUBLIC_URL).hostname or 'localhost'}>"
 
 # --- Files ---------------------------------------------------------------------------------------
 

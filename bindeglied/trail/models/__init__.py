@@ -1,3 +1,4 @@
 from bindeglied.trail.models.event import Event
+from bindeglied.trail.models.sent_form import SentForm
 
-__all__ = ["Event"]
+__all__ = ["Event", "SentForm"]
