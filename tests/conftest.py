@@ -22,10 +22,10 @@ if not _IS_WORKER:
     os.environ.pop("BINDEGLIED_PUBLIC_URL", None)
     os.environ.pop("PORT", None)
 
-import pytest
-from django.conf import settings
-from django.test import Client
-from django.utils.functional import empty
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils.functional import empty  # noqa: E402
 
 # pytest-django has read the settings already, with the environment of the developer.
 sys.modules.pop("bindeglied.config.settings", None)
@@ -40,7 +40,7 @@ def pytest_configure() -> None:
     # A slow password check is right for people and wrong for a thousand sign-ins of a test run.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     logging.getLogger("django.request").setLevel(logging.ERROR)
-    # Each browser of a test starts the middleware anew: it need not read all static files each time.
+    # Each browser of a test starts the middleware anew, and need not read all static files then.
     settings.WHITENOISE_AUTOREFRESH = True
     # Pages need no built static files here; that every file named exists is a house rule.
     settings.STORAGES = {

@@ -26,7 +26,17 @@ COPIED = ("bindeglied", "tests", "pyproject.toml", "manage.py")
 TESTS = ("test_real_database", "test_sessions", "test_strangers", "test_concept")
 # The quick ones first: most lines are caught there.
 COMMAND = (
-    *(sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"),
+    *(
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "--no-header",
+        "--tb=no",
+        "-p",
+        "no:cacheprovider",
+    ),
     *(f"tests/access/{name}.py" for name in TESTS),
 )
 AT_ONCE = min(4, os.cpu_count() or 1)
@@ -198,7 +208,9 @@ def run_tests(folder: Path) -> str | None:
     )
     if done.returncode == 0:
         return None
-    failed = re.search(r"^(?:FAILED|ERROR) tests/access/(.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
+    failed = re.search(
+        r"^(?:FAILED|ERROR) tests/access/(.*?)(?: - .*)?$", done.stdout, re.MULTILINE
+    )
     return failed[1] if failed else "the tests do not even start"
 
 

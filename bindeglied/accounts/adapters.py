@@ -16,7 +16,7 @@ from bindeglied.accounts.mails import address_of, mail_after_commit
 from bindeglied.trail.actions import record_event
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People are invited, never sign up; every sign-in and every refused one is an event."""
 
     error_messages = {  # noqa: RUF012 - the library's own shape
@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def logout(self, request: HttpRequest) -> None:
-        by = request.user.pk
+        by: Any = request.user.pk
         super().logout(request)
         record_event("signed out", record_kind="user", record_key=by, by=by, organisation=None)
 
@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The secrets of second factors lie encrypted in the database."""
 
     error_messages = {  # noqa: RUF012 - the library's own shape

@@ -24,7 +24,7 @@ from bindeglied.accounts.models import Membership
 
 
 class ActingMembershipMiddleware:
-    """Gives each request `memberships`, all that run today, and `member`, the acting one or None."""
+    """Gives each request `memberships`, all that run today, and `member`, the acting one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

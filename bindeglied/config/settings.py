@@ -3,7 +3,7 @@
 | variable | meaning | default |
 |---|---|---|
 | BINDEGLIED_DATA_DIR | database, master key, outbox | `var/` in the checkout |
-| BINDEGLIED_PUBLIC_URL | the address people type; https switches secure cookies on | http://localhost:PORT |
+| BINDEGLIED_PUBLIC_URL | what people type; https: secure cookies | http://localhost:PORT |
 | DATABASE_URL | `postgres://…` for a Land | SQLite in the data folder |
 | BINDEGLIED_MASTER_KEY | base64 of 32 bytes | a file in the data folder |
 | PORT | port on 127.0.0.1 | 8000 |
@@ -20,9 +20,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bindeglied.config.folders import CHECKOUT, data_folder
 from bindeglied.config.keys import derived_key, master_key
-from bindeglied.config.open_addresses import OPEN_ADDRESSES, OWN_ACCOUNT_ADDRESSES
+from bindeglied.config.open_addresses import (
+    OPEN_ADDRESSES,
+    OWN_ACCOUNT_ADDRESSES,
+    READS_THAT_WRITE,
+)
 
-__all__ = ["OPEN_ADDRESSES", "OWN_ACCOUNT_ADDRESSES"]
+__all__ = ["OPEN_ADDRESSES", "OWN_ACCOUNT_ADDRESSES", "READS_THAT_WRITE"]
 
 env = environ.Env()
 

@@ -1,6 +1,7 @@
 """Addresses of the whole product: which package answers where."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 urlpatterns = [
@@ -10,7 +11,8 @@ urlpatterns = [
     path("demo/", include("bindeglied.demo.urls")),
     path("orte/", include("bindeglied.places.urls")),
     path("foerderung/", include("bindeglied.funding.urls")),
-    path("sprache/", set_language, name="set_language"),
+    # Without a form token, which would give every visitor a cookie; see ui.views.theme.
+    path("sprache/", csrf_exempt(set_language), name="set_language"),
 ]
 
 handler403 = "bindeglied.desk.views.faults.refused"

@@ -20,8 +20,8 @@ def frame_rows(member: Any) -> Iterable[TodayRow]:
     release = newest_release(member)
     if release is None:
         return
-    sums = frames_visible_to(member).filter(release=release)
-    sums = sums.aggregate(frame=Sum("frame_eur"), persons=Sum("persons"))
+    frames = frames_visible_to(member).filter(release=release)
+    sums = frames.aggregate(frame=Sum("frame_eur"), persons=Sum("persons"))
     yield TodayRow(
         icon="map",
         title=_("Planungsrahmen %(label)s: %(frame)s im Jahr")

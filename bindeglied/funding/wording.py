@@ -45,7 +45,7 @@ LABELS: Mapping[str, str] = {
         "Beratung je Person im begründeten Einzelfall höchstens Monate"
     ),
     "report_interval": gettext_noop("Meldung der Kennzahlen"),
-    "report_due": gettext_noop("Kennzahlen fällig am (Monat-Tag)"),
+    "report_due": gettext_noop("Kennzahlen fällig am"),
     "interim_proof": gettext_noop("Zwischenverwendungsnachweis"),
     "proof_months": gettext_noop("Verwendungsnachweis fällig nach Monaten"),
     "tranche_share": gettext_noop("Anteil dieser Tranche am Fördertopf"),

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class EuroField(models.BigIntegerField):
+if TYPE_CHECKING:
+    _Field = models.Field[Decimal | int, Decimal]
+else:
+    _Field = models.Field
+
+
+class EuroField(_Field):
     """Money as integer cents in the database, as `Decimal` euros in Python.
 
     SQLite keeps decimals as floating point: sums and comparisons would be off by a cent.
     """
 
     description = "euros, kept as integer cents"
+
+    def get_internal_type(self) -> str:
+        return "BigIntegerField"
 
     def from_db_value(
         self, value: int | None, expression: Any, connection: BaseDatabaseWrapper

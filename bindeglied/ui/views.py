@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from bindeglied.ui.context import THEME_COOKIE, THEMES
@@ -30,6 +31,7 @@ class ExampleForm(forms.Form):
     agreed = forms.BooleanField(label=_("Ich bin einverstanden"), required=False)
 
 
+@csrf_exempt  # a form token would be a cookie for every visitor; a foreign page can only darken
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen brightness in a cookie of its own and go back."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bindeglied.demo.cast import PASSWORD
 from django.test import Client
 
+from bindeglied.demo.cast import PASSWORD
 from tests.conftest import VISITOR, CastFixture
 
 

@@ -51,9 +51,7 @@ def test_everybody_gets_the_answer_of_the_concept(
 
 
 @pytest.mark.parametrize("person", SOME_PEOPLE, ids=in_words)
-def test_asking_for_the_head_only_gives_the_same_answer(
-    person: Person, cast: CastFixture
-) -> None:
+def test_asking_for_the_head_only_gives_the_same_answer(person: Person, cast: CastFixture) -> None:
     browser = browser_of(person, cast)
     for screen, thing in ROWS:
         if screen.sent is None and screen.address != "account_logout":
@@ -72,7 +70,9 @@ def test_a_fragment_gives_no_more_than_its_page(person: Person, cast: CastFixtur
         expected = screen.expected(person, thing)
         if expected is Answer.SIGN_IN and screen.open_to != EVERYBODY:
             assert answer.content == b"", screen.address
-            assert answer.headers["HX-Redirect"].startswith("/konto/anmelden/?next="), screen.address
+            assert answer.headers["HX-Redirect"].startswith("/konto/anmelden/?next="), (
+                screen.address
+            )
         else:
             assert meaning_of(answer) == expected, screen.address
 

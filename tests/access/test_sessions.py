@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
-from bindeglied.accounts.access import SESSION_FACTOR_PROVED
-from bindeglied.accounts.models import Membership, Role, User
-from bindeglied.demo.cast import PASSWORD
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from bindeglied.accounts.access import SESSION_FACTOR_PROVED
+from bindeglied.accounts.models import Membership, Role, User
+from bindeglied.demo.cast import PASSWORD
 from tests.access.addresses import meaning_of
 from tests.access.concept import Answer
 from tests.access.people import HALF_SIGNED_IN, browser_of
@@ -79,6 +79,7 @@ def test_whoever_is_made_inactive_is_signed_out_with_the_next_request(cast: Cast
     browser = cast("Clara")
     User.objects.filter(email="clara@demo.example").update(is_active=False)
     assert meaning_of(browser.get(FRAMES)) is Answer.SIGN_IN
+    assert "bar__who" not in browser.get("/orte/").content.decode()
 
 
 def test_a_new_password_ends_all_sessions(cast: CastFixture) -> None:
@@ -101,7 +102,9 @@ def test_switching_to_the_other_own_membership_opens_its_pages(cast: CastFixture
 def test_a_membership_of_somebody_else_is_not_there_for_switching(cast: CastFixture) -> None:
     browser = cast("Amira")
     foreign, nobodys = str(membership_of("Clara").pk), str(membership_of("Amira").user_id)
-    answers = [browser.post("/konto/mitgliedschaft/", {"membership": one}) for one in (foreign, nobodys)]
+    answers = [
+        browser.post("/konto/mitgliedschaft/", {"membership": one}) for one in (foreign, nobodys)
+    ]
     assert answers[0].status_code == 404
     assert everything_of(answers[0]) == everything_of(answers[1])
     assert meaning_of(browser.get(FRAMES)) is Answer.REFUSED

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from bindeglied.accounts.actions import add_membership, add_organisation
-from bindeglied.accounts.models import OrganisationKind, Role, User
-from bindeglied.funding.actions import release_frames
 from django.http import HttpResponseBase
 
+from bindeglied.accounts.actions import add_membership, add_organisation
+from bindeglied.accounts.models import Membership, OrganisationKind, Role, User
+from bindeglied.funding.actions import release_frames
+from bindeglied.funding.models import FrameRelease
+from bindeglied.funding.views.reason import reason_for
 from tests.access.addresses import ask, path_to
 from tests.access.concept import CONCEPT, Screen, Thing
 from tests.access.people import AMIRA, MEMBERS, Person, browser_of
@@ -89,6 +91,16 @@ def test_asking_why_about_a_foreign_municipality_says_no_more_than_about_none(
         page = browser.get(KREIS_PAGE, {"warum": ags}).content.decode().replace(f"warum={ags}", "")
         pages.append(re.sub(r'nonce="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"', "", page))
     assert pages[0] == pages[1]
+
+
+def test_the_calculation_of_a_foreign_frame_is_given_to_nobody_whoever_asks_for_it(
+    cast: CastFixture,
+) -> None:
+    treasurer = Membership.objects.get(user__given_name="Bernd", role=Role.FUNDING_OFFICER)
+    release = FrameRelease.objects.get()
+    assert reason_for(treasurer, release, SCHRIESHEIM)
+    assert reason_for(treasurer, release, WEINHEIM) is None
+    assert reason_for(treasurer, release, NOWHERE) is None
 
 
 def test_asking_why_about_the_own_municipality_is_answered(cast: CastFixture) -> None:

@@ -1,8 +1,8 @@
 """The addresses of the product and one more, whose view forgot to say whom it is for."""
 
-from bindeglied.config import urls
 from django.urls import path
 
+from bindeglied.config import urls
 from tests.access.test_sessions import unmarked_view
 
 handler403 = urls.handler403

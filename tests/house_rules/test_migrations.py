@@ -16,9 +16,7 @@ ALIAS = "empty"
 
 
 @pytest.fixture
-def empty_database(
-    tmp_path: Path, django_db_setup: None, django_db_blocker: Any
-) -> Iterator[str]:
+def empty_database(tmp_path: Path, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The alias of a new database of the same engine, gone after the test."""
     usual = connections["default"]
     settings = {**usual.settings_dict, "NAME": str(tmp_path / "empty.sqlite3")}

@@ -11,10 +11,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _AXE = Axe()
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds: the rule and the first three places, one line each."""
+def barriers(page: Page, within: str = "") -> list[str]:
+    """What axe finds on the page or a part of it: the rule and the first three places, one line each."""
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found = _AXE.run(page, options=options).response["violations"]
+    found = _AXE.run(page, context=within or None, options=options).response["violations"]
     return [
         f"{one['id']} ({len(one['nodes'])}): "
         + " | ".join(str(node["html"])[:160] for node in one["nodes"][:3])

@@ -23,13 +23,19 @@ FACTORS = "/konto/zweiter-faktor/"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A page as somebody sees it, after a deed such as opening a menu."""
+    """A page as somebody sees it, after a deed such as opening a menu.
+
+    `after` is who must have been here before; `within` is the part that lies over the rest, whose
+    covered fields nobody can reach anyway.
+    """
 
     name: str
     address: str
     who: str = VISITOR
     deed: Deed | None = None
     status: int = 200
+    after: str = ""
+    within: str = ""
 
 
 def open_menu(page: Page) -> None:
@@ -115,12 +121,12 @@ SCREENS = (
     Screen("login", "/konto/anmelden/"),
     Screen("login-wrong", "/konto/anmelden/", deed=give_wrong_password),
     Screen("login-expired", "/konto/anmelden/", deed=send_after_the_token_expired, status=403),
-    Screen("second-factor", "/konto/anmelden/", deed=give_password),
-    Screen("second-factor-wrong", "/konto/anmelden/", deed=give_wrong_code),
+    Screen("second-factor", "/konto/anmelden/", deed=give_password, after=WITH_FACTORS),
+    Screen("second-factor-wrong", "/konto/anmelden/", deed=give_wrong_code, after=WITH_FACTORS),
     Screen("land", "/orte/"),
     Screen("land-typing", "/orte/", deed=type_into_page),
     Screen("land-bar-typing", "/orte/", deed=type_into_bar),
-    Screen("land-menu", "/orte/", deed=open_menu),
+    Screen("land-menu", "/orte/", deed=open_menu, within=".bar"),
     Screen("kreis", "/orte/08226/?sortierung=personen"),
     Screen("municipality", "/orte/gemeinde/08226096/"),
     Screen("municipality-city", "/orte/gemeinde/08111000/"),
@@ -139,7 +145,7 @@ SCREENS = (
     Screen("home-amira", "/", "Amira"),
     Screen("home-clara", "/", "Clara"),
     Screen("home-heidi", "/", "Heidi"),
-    Screen("home-menu", "/", "Bernd", open_menu),
+    Screen("home-menu", "/", "Bernd", open_menu, within=".bar"),
     Screen("home-typing", "/", "Clara", type_into_bar),
     Screen("frames-land", "/foerderung/planungsrahmen/", "Heidi"),
     Screen("frames-kreis", RHEIN_NECKAR, "Clara"),

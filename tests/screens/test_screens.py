@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import pytest
-from django.urls import URLPattern, get_resolver, resolve
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.screens.faults import barriers, shape_faults
 from tests.screens.screens import SCREENS, Screen
@@ -36,7 +38,7 @@ def test_a_screen_has_no_barrier_and_stays_within_the_window(viewer: Viewer, scr
             (ZOOMED, "light", False),
         ):
             show(page, width, brightness)
-            found = shape_faults(page) + (barriers(page) if with_axe else [])
+            found = shape_faults(page) + (barriers(page, screen.within) if with_axe else [])
             faults += [f"{width} {brightness}: {one}" for one in found]
     assert faults + watch.complaints == []
 
@@ -44,7 +46,7 @@ def test_a_screen_has_no_barrier_and_stays_within_the_window(viewer: Viewer, scr
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_a_screen_is_as_sound_in_english(viewer: Viewer, screen: Screen) -> None:
     with viewer.opened(screen, "en") as (page, watch):
-        faults = barriers(page)
+        faults = barriers(page, screen.within)
         assert page.locator("html").get_attribute("lang") == "en"
         show(page, PHONE, "light")
         faults += shape_faults(page)
@@ -62,16 +64,12 @@ def test_every_address_is_a_screen_or_says_why_not() -> None:
 
 def addresses() -> set[str]:
     """The names of all addresses, with their package's prefix."""
-    names = set()
-    for prefix, patterns in walk(get_resolver().url_patterns, ""):
-        names |= {f"{prefix}{pattern.name}" for pattern in patterns}
-    return names
+    return set(walk(get_resolver().url_patterns, ""))
 
 
-def walk(patterns, prefix: str):  # type: ignore[no-untyped-def]
-    own = [pattern for pattern in patterns if isinstance(pattern, URLPattern)]
-    yield prefix, own
-    for branch in patterns:
-        if not isinstance(branch, URLPattern):
-            inner = f"{prefix}{branch.app_name}:" if branch.app_name else prefix
-            yield from walk(branch.url_patterns, inner)
+def walk(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield f"{prefix}{one.name}"
+        else:
+            yield from walk(one.url_patterns, f"{prefix}{one.app_name}:" if one.app_name else prefix)

@@ -29,9 +29,8 @@ class Viewer:
     @contextmanager
     def window(self, who: str = VISITOR, language: str = "de") -> Iterator[tuple[Page, Watch]]:
         """A window of somebody, and what it should not have done."""
-        if who not in self.sessions:
-            self.sessions[who] = self._session_of(who)
-        context = self._context(storage_state=self.sessions[who])
+        session = self.session_of(who)
+        context = self._context(storage_state=session)
         context.add_cookies([{"name": "django_language", "value": language, "url": self.address}])
         watch = Watch(self.address)
         page = context.new_page()
@@ -44,6 +43,8 @@ class Viewer:
     @contextmanager
     def opened(self, screen: Screen, language: str = "de") -> Iterator[tuple[Page, Watch]]:
         """The screen, after its deed, wide and light."""
+        if screen.after:
+            self.session_of(screen.after)
         with self.window(screen.who, language) as (page, watch):
             if screen.status != 200:
                 watch.expect(screen.status)
@@ -61,7 +62,18 @@ class Viewer:
         context.set_default_timeout(PATIENCE_MS)
         return context
 
-    def _session_of(self, who: str) -> Any:
+    def session_of(self, who: str) -> Any:
+        """What the browser keeps of somebody who signed in; a failure is not tried twice."""
+        if who not in self.sessions:
+            try:
+                self.sessions[who] = self._signed_in(who)
+            except Exception as failure:
+                self.sessions[who] = failure
+        if isinstance(self.sessions[who], Exception):
+            raise RuntimeError(f"{who} could not be signed in: {self.sessions[who]}")
+        return self.sessions[who]
+
+    def _signed_in(self, who: str) -> Any:
         context = self._context()
         try:
             if who == WITH_FACTORS:

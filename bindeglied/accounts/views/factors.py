@@ -27,11 +27,11 @@ class _ProvesTheFactor:
         return response
 
 
-class ActivateAppView(_ProvesTheFactor, ActivateTOTPView):
+class ActivateAppView(_ProvesTheFactor, ActivateTOTPView):  # type: ignore[misc]
     verb = "app set up"
 
 
-class AddPasskeyView(_ProvesTheFactor, AddWebAuthnView):
+class AddPasskeyView(_ProvesTheFactor, AddWebAuthnView):  # type: ignore[misc]
     verb = "passkey set up"
 
 

@@ -15,7 +15,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept about people who use the product, as a draft until the operator has checked it."""
+    """What is kept about people who use the product, a draft until the operator checked it."""
     return render(request, "desk/privacy.html")
 
 

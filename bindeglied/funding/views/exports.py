@@ -12,6 +12,7 @@ from bindeglied.accounts.models import Membership
 from bindeglied.documents.exports import Cell, Column, csv_bytes, xlsx_bytes
 from bindeglied.funding import queries
 from bindeglied.funding.access import FRAME_READERS, LAND_READERS, get_kreis_for
+from bindeglied.funding.models import FrameRelease
 from bindeglied.funding.views.sorting import in_order, wanted_order
 from bindeglied.law.rules import Rules
 from bindeglied.trail.reading import note_look
@@ -49,7 +50,7 @@ def export_land(request: HttpRequest, form: str) -> HttpResponse:
 
 def _answer(
     request: HttpRequest,
-    release: queries.FrameRelease,
+    release: FrameRelease,
     rows: list[queries.FrameFigures],
     form: str,
     kreis_ags: str = "",
@@ -96,7 +97,7 @@ def _cells(row: queries.FrameFigures, *, of_land: bool) -> list[Cell]:
     return [row.ags, row.name, row.persons, row.frame_eur, *posts, claim]
 
 
-def _note(member: Membership, request: HttpRequest, release: queries.FrameRelease) -> None:
+def _note(member: Membership, request: HttpRequest, release: FrameRelease) -> None:
     note_look(
         request,
         "frames exported",

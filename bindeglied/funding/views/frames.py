@@ -10,6 +10,7 @@ from bindeglied.accounts.access import for_roles
 from bindeglied.accounts.models import Role
 from bindeglied.funding import queries
 from bindeglied.funding.access import FRAME_READERS, get_kreis_for
+from bindeglied.funding.models import FrameRelease
 from bindeglied.funding.views.maps import map_of_kreis, map_of_land
 from bindeglied.funding.views.reason import reason_for
 from bindeglied.funding.views.sorting import in_order, wanted_order
@@ -50,7 +51,7 @@ def kreis_frames(request: HttpRequest, kreis_ags: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, release: queries.FrameRelease, rows: list[queries.FrameFigures]
+    request: HttpRequest, release: FrameRelease, rows: list[queries.FrameFigures]
 ) -> dict[str, object]:
     rules, order = queries.rules_of(release), wanted_order(request)
     return {

@@ -40,7 +40,10 @@ def map_of_kreis(kreis: Kreis, rows: Sequence[FrameFigures], order: str, chosen:
         shapes.append(_shape(outline, row, href, level, hatched=hatched, chosen=row.ags == chosen))
     return _map(
         _("Planungsrahmen der Gemeinden: %(kreis)s") % {"kreis": kreis.full_name},
-        _("Je dunkler eine Gemeinde, desto höher ihr Rahmen. Schraffiert: unter 51.000 €."),
+        _(
+            "Je kräftiger die Farbe einer Gemeinde, desto höher ihr Rahmen."
+            " Schraffiert: unter 51.000 €."
+        ),
         shapes,
         _legend(MUNICIPALITY_BREAKS, hatched=2),
     )
@@ -61,7 +64,10 @@ def map_of_land(rows: Sequence[FrameFigures]) -> Map:
     ]
     return _map(
         _("Planungsrahmen der Stadt- und Landkreise"),
-        _("Je dunkler ein Kreis, desto höher die Summe der Rahmen seiner Gemeinden."),
+        _(
+            "Je kräftiger die Farbe eines Kreises,"
+            " desto höher die Summe der Rahmen seiner Gemeinden."
+        ),
         shapes,
         _legend(KREIS_BREAKS),
     )
@@ -106,13 +112,17 @@ def _shape(
 
 def _surroundings(kreis: Kreis, known: Collection[str]) -> list[MapShape]:
     """In grey: the other Kreise, and the municipalities of this one whose frame one may not see."""
-    others = [(entry, kreis_outlines()) for entry in kreise() if entry.ags != kreis.ags]
-    unseen = [
-        (entry, municipality_outlines(kreis.ags))
+    shapes = [
+        _outside(kreis_outlines()[entry.ags], entry.name)
+        for entry in kreise()
+        if entry.ags != kreis.ags
+    ]
+    shapes += [
+        _outside(municipality_outlines(kreis.ags)[entry.ags], entry.name)
         for entry in municipalities()
         if entry.kreis_ags == kreis.ags and entry.ags not in known
     ]
-    return [_outside(outlines[entry.ags], entry.name) for entry, outlines in [*others, *unseen]]
+    return shapes
 
 
 def _outside(outline: Outline, name: str) -> MapShape:

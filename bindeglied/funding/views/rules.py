@@ -18,7 +18,6 @@ from bindeglied.law.rules import RULE_KEYS
 from bindeglied.law.values import Certainty, RuleValue, Unit, Value
 from bindeglied.ui.templatetags.formats import euro, number, short_date
 
-
 # One word in the table; the legend above it says what the word means.
 SHORT = {
     Certainty.SOURCED: gettext_noop("belegt"),

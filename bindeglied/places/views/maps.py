@@ -65,7 +65,10 @@ def map_of_kreis(
 def _map(title: str, shapes: list[MapShape]) -> Map:
     return Map(
         title=title,
-        description=_("Je dunkler ein Gebiet, desto mehr Personen leben dort je Quadratkilometer."),
+        description=_(
+            "Je kräftiger die Farbe eines Gebiets,"
+            " desto mehr Personen leben dort je Quadratkilometer."
+        ),
         shapes=shapes,
         legend=_legend(),
         attribution=ATTRIBUTION,

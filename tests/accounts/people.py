@@ -1,0 +1,37 @@
+"""Members of the cast as rows, and signing in with password and factor as they would."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.mfa.totp.internal import auth as totp
+from bindeglied.accounts.models import Membership, Role, User
+from bindeglied.demo.cast import PASSWORD
+from django.http import HttpResponse
+from django.test import Client
+
+
+def user_called(name: str) -> User:
+    return User.objects.get(email=f"{name.lower()}@demo.example")
+
+
+def membership_of(name: str, role: Role | None = None) -> Membership:
+    found = Membership.objects.filter(user__email=f"{name.lower()}@demo.example")
+    return found.get(role=role) if role else found.get()
+
+
+def code_of(secret: str) -> str:
+    """What the app shows now."""
+    return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
+
+
+def give_password(browser: Client, name: str, password: str = PASSWORD) -> HttpResponse:
+    words = {"login": f"{name.lower()}@demo.example", "password": password}
+    return browser.post("/konto/anmelden/", words)
+
+
+def with_an_app(name: str) -> str:
+    """Set up an app for somebody; the secret that app and product share."""
+    secret: str = totp.generate_totp_secret()
+    totp.TOTP.activate(user_called(name), secret)
+    return secret
