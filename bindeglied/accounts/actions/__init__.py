@@ -8,7 +8,6 @@ from bindeglied.accounts.actions.add_organisation import add_organisation
 from bindeglied.accounts.actions.add_user import add_user
 from bindeglied.accounts.actions.be_born import AlreadyBorn, be_born
 from bindeglied.accounts.actions.end_membership import LastAdministrator, end_membership
-from bindeglied.accounts.actions.end_sessions import end_sessions
 from bindeglied.accounts.actions.forget_old_invitations import forget_old_invitations
 from bindeglied.accounts.actions.invite_person import (
     AlreadyInvited,
@@ -34,7 +33,6 @@ __all__ = [
     "add_user",
     "be_born",
     "end_membership",
-    "end_sessions",
     "forget_old_invitations",
     "invite_person",
     "reset_factor",

@@ -29,13 +29,13 @@ def accept_as_new_person(*, invitation: Invitation, password: str) -> User:
         password=password,
         by=invitation.invited_by,
     )
-    accept_invitation(invitation=invitation, user=user)
+    accept_invitation(invitation=invitation, by=user)
     return user
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
-    """Give `user`, whose address the invitation names, the role offered.
+def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
+    """Give `by`, whose address the invitation names, the role offered.
 
     Whoever has that role already keeps it as it is. Raises InvitationVoid.
     """
@@ -44,16 +44,16 @@ def accept_invitation(*, invitation: Invitation, user: User) -> Membership:
     waiting = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if waiting.accepted_at or waiting.withdrawn_at or waiting.has_run_out(now):
         raise InvitationVoid
-    waiting.accepted_at, waiting.accepted_by = now, user.pk
+    waiting.accepted_at, waiting.accepted_by = now, by.pk
     waiting.save(update_fields=["accepted_at", "accepted_by"])
     record_event(
         "invitation accepted",
         record_kind="invitation",
         record_key=waiting.pk,
-        by=user.pk,
+        by=by.pk,
         organisation=waiting.organisation_id,
     )
-    return _membership_of(waiting, user)
+    return _membership_of(waiting, by)
 
 
 def _membership_of(invitation: Invitation, user: User) -> Membership:

@@ -14,7 +14,8 @@ KEPT = timedelta(days=90)
 def forget_old_invitations(now: datetime) -> int:
     """Delete invitations that came to their end 90 days before `now`; how many those were.
 
-    An accepted one leaves person and membership; events stay as long as the log does.
+    An accepted one leaves person and membership; events stay as long as the log does. The
+    installation does it by itself, hence without `by`.
     """
     limit = now - KEPT
     ended = Q(accepted_at__lte=limit) | Q(withdrawn_at__lte=limit) | Q(expires_at__lte=limit)

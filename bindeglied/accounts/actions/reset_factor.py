@@ -9,10 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bindeglied.accounts.actions.end_sessions import end_sessions
 from bindeglied.accounts.mails import mail_after_commit
 from bindeglied.accounts.models import User
 from bindeglied.trail.actions import record_event
+from bindeglied.trail.ids import new_id
 
 
 @transaction.atomic
@@ -27,7 +27,9 @@ def reset_factor(*, person: User, by: UUID, organisation: UUID) -> None:
             _("Den eigenen zweiten Faktor setzt eine andere Person der Verwaltung zurück.")
         )
     Authenticator.objects.filter(user=person).delete()
-    end_sessions(person)
+    # Every session is bound to the stamp: none is valid at its next request.
+    person.session_stamp = new_id()
+    person.save(update_fields=["session_stamp"])
     record_event(
         "second factor reset",
         record_kind="user",

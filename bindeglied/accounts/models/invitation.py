@@ -76,9 +76,7 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(role__in=Role.values), name="invited_role_is_known"
-            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="invited_role_is_known"),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="invited_membership_ends_after_it_begins",

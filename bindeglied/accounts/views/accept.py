@@ -47,9 +47,7 @@ def _as_visitor(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         page = {"invitation": invitation, "form": form}
         return render(request, "accounts/accept_new.html", page)
     try:
-        user = accept_as_new_person(
-            invitation=invitation, password=form.cleaned_data["password1"]
-        )
+        user = accept_as_new_person(invitation=invitation, password=form.cleaned_data["password1"])
     except IntegrityError:
         return redirect(request.path)  # the address got its account a moment ago
     # As after the login form: the library knows that the password was shown just now.
@@ -66,7 +64,7 @@ def _with_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return redirect("mfa_index")
     if request.method != "POST":
         return render(request, "accounts/accept_more.html", {"invitation": invitation})
-    accept_invitation(invitation=invitation, user=user)  # type: ignore[arg-type]
+    accept_invitation(invitation=invitation, by=user)  # type: ignore[arg-type]
     messages.success(request, _("Willkommen; Sie gehören jetzt dazu."))
     return redirect("/")
 

@@ -49,9 +49,7 @@ def reset(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 def _is_ended(form: EndMembershipForm, membership: Membership, member: Membership) -> bool:
     try:
-        end_membership(
-            membership=membership, on=form.cleaned_data["last_day"], by=member.user_id
-        )
+        end_membership(membership=membership, on=form.cleaned_data["last_day"], by=member.user_id)
     except LastAdministrator:
         reason = _("Danach gäbe es hier keine Verwaltung der Zugänge mehr.")
         form.add_error("last_day", f"{reason} {_('Laden Sie zuerst eine zweite Person ein.')}")
