@@ -42,9 +42,9 @@ KREISE = (
 )
 
 
-def kreise_as(form: str) -> tuple[Thing, ...]:
+def kreise_as(form: str, *kreise: Thing) -> tuple[Thing, ...]:
     return tuple(
-        Thing(f"{kreis.words} as {form}", kreis.readers, (*kreis.args, form)) for kreis in KREISE
+        Thing(f"{kreis.words} as {form}", kreis.readers, (*kreis.args, form)) for kreis in kreise
     )
 
 
@@ -70,8 +70,8 @@ FUNDING = (
         "go on computing with exactly what the page of the Kreis shows",
         FRAME_READERS,
         things=(
-            *kreise_as("csv"),
-            *kreise_as("xlsx"),
+            *kreise_as("csv", *KREISE),
+            *kreise_as("xlsx", KREISE[0], KREISE[1]),
             Thing("the Rhein-Neckar-Kreis as another kind of file", NOBODY, ("08226", "pdf")),
         ),
     ),
@@ -151,9 +151,16 @@ PLACES = (
 # --- The own account: also before the second factor, because it is set up here -------------------
 
 
-def own_account(address: str, task: str, answer: Answer) -> Screen:
-    """An address of the sign-in library; the cast of the demo has set up no factor yet."""
-    return Screen(address, "everybody with an account", task, SIGNED_IN, answer=answer)
+def own_account(
+    address: str, task: str, answer: Answer, password_just_given: Answer | None = None
+) -> Screen:
+    """An address of the sign-in library; the cast of the demo has set up no factor yet.
+
+    Whoever has just given the password is not asked for it again.
+    """
+    given = {HALF_SIGNED_IN: password_just_given} if password_just_given else {}
+    who = "everybody with an account"
+    return Screen(address, who, task, SIGNED_IN, answer=answer, otherwise=given)
 
 
 ACCOUNT = (
@@ -196,14 +203,14 @@ ACCOUNT = (
     own_account("mfa_reauthenticate", "show a factor again", Answer.PROVE_AGAIN),
     own_account("mfa_reauthenticate_webauthn", "show a passkey again", Answer.PROVE_AGAIN),
     own_account("mfa_index", "see the own factors", Answer.SHOWN),
-    own_account("mfa_activate_totp", "set up an app", Answer.PROVE_AGAIN),
+    own_account("mfa_activate_totp", "set up an app", Answer.PROVE_AGAIN, Answer.SHOWN),
     own_account("mfa_deactivate_totp", "remove the app (there is none yet)", Answer.NOT_FOUND),
     own_account("mfa_list_webauthn", "see the own passkeys", Answer.SHOWN),
-    own_account("mfa_add_webauthn", "set up a passkey", Answer.PROVE_AGAIN),
-    own_account("mfa_edit_webauthn", "name a passkey", Answer.PROVE_AGAIN),
-    own_account("mfa_remove_webauthn", "remove a passkey", Answer.PROVE_AGAIN),
+    own_account("mfa_add_webauthn", "set up a passkey", Answer.PROVE_AGAIN, Answer.SHOWN),
+    own_account("mfa_edit_webauthn", "name a passkey", Answer.PROVE_AGAIN, Answer.NOT_FOUND),
+    own_account("mfa_remove_webauthn", "remove a passkey", Answer.PROVE_AGAIN, Answer.NOT_FOUND),
     own_account("mfa_view_recovery_codes", "see the codes (none yet)", Answer.NOT_FOUND),
-    own_account("mfa_generate_recovery_codes", "make codes", Answer.PROVE_AGAIN),
+    own_account("mfa_generate_recovery_codes", "make codes", Answer.PROVE_AGAIN, Answer.SHOWN),
     own_account("mfa_download_recovery_codes", "keep the codes (none yet)", Answer.NOT_FOUND),
     Screen(
         "demo:sign_in",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 
 from allauth.mfa.totp.internal import auth as totp
-from bindeglied.accounts.models import Membership, Role, User
-from bindeglied.demo.cast import PASSWORD
 from django.http import HttpResponse
 from django.test import Client
+
+from bindeglied.accounts.models import Membership, Role, User
+from bindeglied.demo.cast import PASSWORD
 
 
 def user_called(name: str) -> User:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
+
 from bindeglied.accounts.access import current_memberships
 from bindeglied.accounts.actions import add_membership, add_user
 from bindeglied.accounts.actions.add_membership import KINDS_OF_ROLE, RoleDoesNotFit
 from bindeglied.accounts.models import Membership, OrganisationKind, Role
 from bindeglied.trail.models import Event
-from django.utils import timezone
-
 from tests.accounts.people import membership_of, user_called
 from tests.conftest import CastFixture
 

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from bindeglied.accounts.queries import second_factors
-from bindeglied.demo.cast import PASSWORD
-from bindeglied.trail.models import Event
 from django.db import connection
 from django.test import Client
 
+from bindeglied.accounts.queries import second_factors
+from bindeglied.demo.cast import PASSWORD
+from bindeglied.trail.models import Event
 from tests.accounts.people import code_of, give_password, user_called, with_an_app
 
 pytestmark = pytest.mark.django_db

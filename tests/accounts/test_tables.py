@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+
 from bindeglied.accounts.actions import AlreadyBorn, be_born
 from bindeglied.accounts.models import (
     Birth,
@@ -15,9 +18,6 @@ from bindeglied.accounts.models import (
     Role,
     User,
 )
-from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.utils import timezone
-
 from tests.accounts.people import membership_of, user_called
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from bindeglied.config.keys import KeyUnusable, derived_key, make_master_key, master_key
 
 KEY = bytes(range(32))

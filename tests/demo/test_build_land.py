@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bindeglied.accounts.access import current_memberships
 from bindeglied.accounts.actions import AlreadyBorn
 from bindeglied.accounts.models import Membership, Organisation, Role, User

@@ -1,8 +1,9 @@
 """The addresses of the product and one whose view breaks."""
 
-from bindeglied.config import urls
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from bindeglied.config import urls
 
 handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
 

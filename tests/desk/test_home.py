@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
+
 from bindeglied.ui import registry
 from bindeglied.ui.registry import Contributions, TodayRow
-
 from tests.conftest import CastFixture
 
 pytestmark = pytest.mark.django_db

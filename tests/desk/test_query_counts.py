@@ -28,7 +28,9 @@ COUNTS = [
     ("Heidi", "/foerderung/planungsrahmen/", 7),
 ]
 # The log of what was shown, and what the guard and the transactions add around it.
-NOT_COUNTED = re.compile(r'SAVEPOINT|RELEASE|ROLLBACK|BEGIN|PRAGMA|SET TRANSACTION|INSERT INTO "trail_event"')
+NOT_COUNTED = re.compile(
+    r'SAVEPOINT|RELEASE|ROLLBACK|BEGIN|PRAGMA|SET TRANSACTION|INSERT INTO "trail_event"'
+)
 
 
 @pytest.mark.parametrize(("name", "path", "count"), COUNTS)

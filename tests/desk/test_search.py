@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from bindeglied.ui import registry
-from bindeglied.ui.registry import Contributions, SearchGroup, SearchHit
 from django.http import HttpResponse
 from django.test import Client
+
+from bindeglied.ui import registry
+from bindeglied.ui.registry import Contributions, SearchGroup, SearchHit
 
 pytestmark = pytest.mark.django_db
 # The package gives the view this name too.
@@ -81,7 +82,9 @@ def test_a_text_without_end_is_cut(client: Client) -> None:
     assert answer.context["search_text"] == "x" * 80
 
 
-@pytest.mark.parametrize("text", ["we\x00in", "%", "_%", "\\", "' OR 1=1 --", "😀😀", "  \u200b\u200b "])
+@pytest.mark.parametrize(
+    "text", ["we\x00in", "%", "_%", "\\", "' OR 1=1 --", "😀😀", "  \u200b\u200b "]
+)
 def test_odd_texts_find_nothing_and_break_nothing(text: str, client: Client) -> None:
     answer = search(client, text, headers=TYPING)
     assert answer.status_code == 200

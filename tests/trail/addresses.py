@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bindeglied.config import urls
-from bindeglied.trail.actions import record_event
-from bindeglied.trail.reading import note_look
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.template import engines
 from django.template.response import TemplateResponse
 from django.urls import path
+
+from bindeglied.config import urls
+from bindeglied.trail.actions import record_event
+from bindeglied.trail.reading import note_look
 
 LAZY_PAGE = engines["django"].from_string("{% for line in lines %}{{ line }}{% endfor %}")
 

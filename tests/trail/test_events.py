@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
+
 from bindeglied.accounts.models import Organisation, User
 from bindeglied.trail.actions import record_event
 from bindeglied.trail.ids import new_id
 from bindeglied.trail.models import Event
-from django.db import transaction
-
 from tests.conftest import CastFixture
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from bindeglied.ui.templatetags import formats
-from bindeglied.ui.templatetags.formats import euro, icon, long_date, money, number, short_date
 from django.template import engines
 from django.utils import translation
+
+from bindeglied.ui.templatetags import formats
+from bindeglied.ui.templatetags.formats import euro, icon, long_date, money, number, short_date
 
 SPACE = "\N{NO-BREAK SPACE}"
 CASES = [

@@ -43,13 +43,17 @@ def test_no_component_is_left_as_it_was_written(client: Client) -> None:
 def test_a_field_says_its_name_its_hint_and_its_fault(client: Client) -> None:
     with translation.override("de"):
         page = client.get("/bausteine/").content.decode()
-    assert re.search(r'<label class="kern-label" for="id_name">\s*Name', page)
-    assert re.search(r'id="id_name"[^>]*aria-describedby="[^"]*id_name_helptext', page)
-    assert re.search(r'id="id_name"[^>]*aria-invalid="true"', page)
+    assert re.search(r'<label class="kern-label" for="[^"]*name">\s*Name', page)
+    well, faulty = re.findall(r'<input type="text" name="name"[^>]*>', page)[:2]
+    assert re.search(r'aria-describedby="[^"]*helptext"', well)
+    assert "aria-invalid" not in well
+    assert re.search(r'aria-describedby="[^"]*helptext [^"]*error"', faulty)
+    assert 'aria-invalid="true"' in faulty
     assert "kern-error" in page
 
 
 def test_the_ids_of_a_page_occur_once(client: Client) -> None:
-    for path in ("/orte/", "/konto/anmelden/", "/suche/?q=weinheim", "/foerderung/regeln/"):
+    pages = ("/orte/", "/konto/anmelden/", "/suche/?q=weinheim", "/foerderung/regeln/")
+    for path in (*pages, "/bausteine/"):
         ids = re.findall(r'\sid="([^"]+)"', client.get(path).content.decode())
         assert len(ids) == len(set(ids)), path

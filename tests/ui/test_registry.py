@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.test import RequestFactory
+from django.urls import reverse
+
 from bindeglied.ui import registry
 from bindeglied.ui.context import page_frame
 from bindeglied.ui.registry import Contributions, NavigationItem
-from django.test import RequestFactory
-from django.urls import reverse
 
 
 def test_the_same_contribution_counts_once() -> None:
