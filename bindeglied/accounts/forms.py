@@ -40,7 +40,8 @@ class InviteForm(forms.Form):
     )
 
     def __init__(self, organisation: Organisation, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"valid_from": timezone.localdate()}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("valid_from", timezone.localdate())
         fitting = [role for role in Role if organisation.kind in KINDS_OF_ROLE[role]]
         self.fields["role"].choices = [(role.value, role.label) for role in fitting]  # type: ignore[attr-defined]
 
@@ -64,7 +65,8 @@ class EndMembershipForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"last_day": timezone.localdate()}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("last_day", timezone.localdate())
 
     def clean_last_day(self) -> Any:
         day = self.cleaned_data["last_day"]

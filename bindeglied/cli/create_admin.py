@@ -140,9 +140,12 @@ def _place(entries: Mapping[str, str]) -> dict[str, object]:
     """The Kreis or municipality that the organisation stands for, by the name of its column."""
     from bindeglied.places.models import Kreis, Municipality
 
-    model = {"kreis": Kreis, "municipality": Municipality}.get(entries["kind"])
-    found = model.objects.filter(pk=entries["ags"]).first() if model else None
-    return {entries["kind"]: found} if found else {}
+    if entries["kind"] == "kreis":
+        return {"kreis": kreis for kreis in Kreis.objects.filter(pk=entries["ags"])}
+    if entries["kind"] == "municipality":
+        found = Municipality.objects.filter(pk=entries["ags"])
+        return {"municipality": municipality for municipality in found}
+    return {}
 
 
 def _invite(entries: Mapping[str, str], words: Words) -> int:

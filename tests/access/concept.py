@@ -15,6 +15,7 @@ from tests.access.people import (
     CLARA,
     EVERY_MEMBER,
     EVERYBODY,
+    HALF_SIGNED_IN,
     HEIDI,
     INGO,
     NOBODY_YET,

@@ -51,7 +51,9 @@ def _as_visitor(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     except IntegrityError:
         return redirect(request.path)  # the address got its account a moment ago
     # As after the login form: the library knows that the password was shown just now.
-    return perform_password_login(request, {"email": user.email}, Login(user, email=user.email))
+    login = Login(user, email=user.email)
+    answer: HttpResponse = perform_password_login(request, {"email": user.email}, login)
+    return answer
 
 
 def _with_account(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 
-class NewPasswordView(PasswordResetFromKeyView):
+class NewPasswordView(PasswordResetFromKeyView):  # type: ignore[misc]
     """The page behind the link of the mail."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
