@@ -30,10 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     }
 
     # The library's mails that we send, with our words for them.
-    mails: ClassVar = {
-        "account/email/password_reset_key": "accounts/mails/password_reset.txt",
-        "account/email/unknown_account": "accounts/mails/unknown_account.txt",
-    }
+    mails: ClassVar = {"account/email/password_reset_key": "accounts/mails/password_reset.txt"}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

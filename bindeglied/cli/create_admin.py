@@ -141,11 +141,10 @@ def _place(entries: Mapping[str, str]) -> dict[str, object]:
     from bindeglied.places.models import Kreis, Municipality
 
     if entries["kind"] == "kreis":
-        return {"kreis": kreis for kreis in Kreis.objects.filter(pk=entries["ags"])}
-    if entries["kind"] == "municipality":
-        found = Municipality.objects.filter(pk=entries["ags"])
-        return {"municipality": municipality for municipality in found}
-    return {}
+        found: object = Kreis.objects.filter(pk=entries["ags"]).first()
+    else:
+        found = Municipality.objects.filter(pk=entries["ags"]).first()
+    return {entries["kind"]: found} if found else {}
 
 
 def _invite(entries: Mapping[str, str], words: Words) -> int:
@@ -173,7 +172,8 @@ def _organisation(entries: Mapping[str, str]) -> Organisation:
     from bindeglied.accounts.actions import add_organisation
     from bindeglied.accounts.models import Organisation, OrganisationKind
 
-    kind, place = OrganisationKind(entries["kind"]), _place(entries)
+    kind = OrganisationKind(entries["kind"])
+    place = _place(entries) if kind in ("kreis", "municipality") else {}
     same = place or {"name": entries["organisation"]}
     found = Organisation.objects.filter(kind=kind, **same).first()
     return found or add_organisation(kind=kind, name=entries["organisation"], by=None, **place)  # type: ignore[arg-type]
