@@ -22,6 +22,11 @@ class NewPasswordView(PasswordResetFromKeyView):  # type: ignore[misc]
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # For the browser's password manager, which keeps a password with its address.
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return page | {"reset_user": self.reset_user}
+
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         if context.get("token_fail"):
             kwargs["status"] = 404
