@@ -52,6 +52,7 @@ def _is_ended(form: EndMembershipForm, membership: Membership, member: Membershi
         end_membership(membership=membership, on=form.cleaned_data["last_day"], by=member.user_id)
     except LastAdministrator:
         reason = _("Danach gäbe es hier keine Verwaltung der Zugänge mehr.")
-        form.add_error("last_day", f"{reason} {_('Laden Sie zuerst eine zweite Person ein.')}")
+        way = _("Laden Sie zuerst eine zweite Person ein.")
+        form.add_error("last_day", f"{reason} {way}")
         return False
     return True
