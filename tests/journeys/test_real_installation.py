@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.steps import is_in, sign_out
+from tests.screens.faults import barriers, shape_faults
 from tests.servers import product as products
 from tests.servers.browser import PATIENCE_MS, Browser, Watch
 from tests.servers.fixtures import server_address
@@ -64,6 +65,7 @@ def accept(page: Page, real: Installation, email: str) -> None:
     """Open the link of the newest mail and choose the password."""
     page.goto(newest_to(real, email).link(real))
     expect(page.locator("h1")).to_have_text("Ihre Einladung")
+    assert barriers(page) + shape_faults(page) == []
     page.locator("[name=password1]").fill(PASSWORDS[email])
     page.locator("[name=password2]").fill(PASSWORDS[email])
     page.get_by_role("button", name="Einladung annehmen").click()
@@ -157,6 +159,7 @@ def test_a_forgotten_password_and_a_passkey(real: Installation, new_window: NewW
     page.get_by_role("button", name="Mail anfordern").click()
     expect(page.locator("h1")).to_have_text("Mail ist unterwegs")
     page.goto(newest_to(real, KERSTIN).link(real))
+    assert barriers(page) + shape_faults(page) == []
     page.locator("[name=password1]").fill("Neun Nüsse im Winter")
     page.locator("[name=password2]").fill("Neun Nüsse im Winter")
     page.get_by_role("button", name="Passwort speichern").click()
