@@ -24,12 +24,15 @@ if not _IS_WORKER:
 
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils.functional import empty  # noqa: E402
 
 # pytest-django has read the settings already, with the environment of the developer.
 sys.modules.pop("bindeglied.config.settings", None)
 settings._wrapped = empty  # type: ignore[attr-defined]
+vars(connections).clear()
+connections.__init__()  # type: ignore[misc]
 os.environ["DJANGO_SETTINGS_MODULE"] = "bindeglied.config.settings"
 
 CastFixture = Callable[..., Client]

@@ -117,7 +117,7 @@ def run_pytest(chosen: list[str], where: Mapping[str, str], outcome: Outcome) ->
         plugins = ("-p", "tests.servers.counting", "-n2", f"--junitxml={report}")
         process = subprocess.Popen(
             [sys.executable, "-m", "pytest", "-q", *plugins, *chosen],
-            cwd=ROOT, env=os.environ | ours | where, stdin=subprocess.DEVNULL,
+            cwd=ROOT, env={**os.environ, **ours, **where}, stdin=subprocess.DEVNULL,
             preexec_fn=processes.end_with_parent,
         )  # fmt: skip
         try:

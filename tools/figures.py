@@ -58,6 +58,9 @@ class PageFigures:
     queries: int | None = None
 
 
+TOKEN = rb'name="csrfmiddlewaretoken" value="(\w+)"'
+
+
 class Reader:
     """A browser without eyes: one open connection, the cookies of one person."""
 
@@ -66,7 +69,7 @@ class Reader:
         self.host = f"localhost:{product.port}"
         self.cookies: dict[str, str] = {}
         if who:
-            token = re.search(rb'name="csrfmiddlewaretoken" value="(\w+)"', self.read("/konto/anmelden/"))
+            token = re.search(TOKEN, self.read("/konto/anmelden/"))
             assert token is not None
             form = {"csrfmiddlewaretoken": token[1].decode(), "email": email_of(who)}
             self.ask("POST", "/demo/anmelden/", urlencode(form), 302)
@@ -189,8 +192,8 @@ def start_figures(
         second += seconds
         pages[engine] = {name: page_figures(product, *page) for name, *page in PAGES}
     return [
-        f"- {engine}, set up and served until the first page: {first:.1f} s in an empty data folder, "
-        f"{second:.1f} s again"
+        f"- {engine}, set up and served until the first page: "
+        f"{first:.1f} s in an empty data folder, {second:.1f} s again"
     ]
 
 
@@ -210,7 +213,9 @@ def page_figures(product: Installation, address: str, who: str) -> PageFigures:
 
 def queries_of(product: Installation, address: str, who: str) -> int:
     """Statements of one request, counted in this process over the same SQLite database."""
-    os.environ.update(product.environment | {"DJANGO_SETTINGS_MODULE": "bindeglied.config.settings"})
+    os.environ.update(
+        product.environment | {"DJANGO_SETTINGS_MODULE": "bindeglied.config.settings"}
+    )
     import django
     from django.db import connection
     from django.test import Client

@@ -19,11 +19,53 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = (
-    "sh git make env uname ls cat mkdir rmdir rm cp mv ln chmod touch dirname basename readlink "
-    "head tail sed grep sort tr cut wc true false test expr id date sleep printf tee"
-).split()
+    "sh",
+    "git",
+    "make",
+    "env",
+    "uname",
+    "ls",
+    "cat",
+    "mkdir",
+    "rmdir",
+    "rm",
+    "cp",
+    "mv",
+    "ln",
+    "chmod",
+    "touch",
+    "dirname",
+    "basename",
+    "readlink",
+    "head",
+    "tail",
+    "sed",
+    "grep",
+    "sort",
+    "tr",
+    "cut",
+    "wc",
+    "true",
+    "false",
+    "test",
+    "expr",
+    "id",
+    "date",
+    "sleep",
+    "printf",
+    "tee",
+)
 ABSENT = ("node", "npm", "npx", "msgfmt", "xgettext", "chromium", "google-chrome", "firefox")
-FORGOTTEN = ("BINDEGLIED_", "VIRTUAL_ENV", "XDG_", "MAKE", "MFLAGS", "PYTHON", "PYENV_", "DATABASE_URL")
+FORGOTTEN = (
+    "BINDEGLIED_",
+    "VIRTUAL_ENV",
+    "XDG_",
+    "MAKE",
+    "MFLAGS",
+    "PYTHON",
+    "PYENV_",
+    "DATABASE_URL",
+)
 FIRST_SECONDS, SECOND_SECONDS, LONGEST_SECONDS = 120, 15, 300
 
 

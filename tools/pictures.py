@@ -26,13 +26,13 @@ from tests.servers.product import demo  # noqa: E402
 FOLDER = ROOT / "pictures"
 WIDTHS = (WIDE, PHONE)
 # Of a sheet: thumbnails in a row, their width and height, rows until it is 8,000 pixels high.
-SHEET = {WIDE: (4, 430, 420, 17), PHONE: (7, 240, 520, 14)}
+SHEET = {WIDE: (4, 430, 330, 21), PHONE: (7, 240, 520, 14)}
 CAPTION, GAP = 24, 12
 
 
 def main(words: list[str]) -> int:
     if browsers.program() is None:
-        print("Pictures need a browser: chromium is not on the path (Debian: apt install chromium).")
+        print("Pictures need a browser; please install chromium (Debian: apt install chromium).")
         return 2
     chosen = [one for one in SCREENS if not words or any(word in one.name for word in words)]
     started = time.monotonic()
@@ -94,14 +94,16 @@ def sheet(paths: Sequence[Path], columns: int, small: int, high: int) -> str:
 body {{ margin: {GAP}px; font: 13px/{CAPTION}px sans-serif; background: #ddd; display: grid;
   grid-template-columns: repeat({columns}, {small}px); gap: {GAP}px; }}
 figure {{ margin: 0; }}
-img {{ display: block; width: {small}px; height: {high}px; object-fit: cover; object-position: top; }}
+div {{ height: {high}px; overflow: hidden; background: #bbb; }}
+img {{ display: block; width: {small}px; }}
 </style>{"".join(figures(paths))}"""
 
 
 def figures(paths: Iterable[Path]) -> Iterable[str]:
     for path in paths:
         address = escape(path.relative_to(FOLDER).as_posix())
-        yield f'<figure><img src="{address}" alt=""><figcaption>{escape(path.stem)}</figcaption></figure>'
+        yield f'<figure><div><img src="{address}" alt=""></div>'
+        yield f"<figcaption>{escape(path.stem)}</figcaption></figure>"
 
 
 if __name__ == "__main__":

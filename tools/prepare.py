@@ -92,7 +92,10 @@ def require_python() -> None:
 
 
 def require_free_port() -> None:
-    port = int(os.environ.get("PORT") or 8000)
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise Missing("PORT ist eine ganze Zahl von 1 bis 65535, zum Beispiel 8000.")
+    port = int(text)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -24,19 +24,12 @@ from queue import SimpleQueue
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("bindeglied", "tests", "pyproject.toml", "manage.py")
 TESTS = ("test_real_database", "test_sessions", "test_strangers", "test_concept")
-# The quick ones first: most lines are caught there.
+# Plugins that these tests do not use take longer to load than most lines take to be caught.
+UNUSED_PLUGINS = ("cacheprovider", "hypothesispytest", "xdist")
+# The quick files come first: most lines are caught there.
 COMMAND = (
-    *(
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "--no-header",
-        "--tb=no",
-        "-p",
-        "no:cacheprovider",
-    ),
+    *(sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no"),
+    *(f"-pno:{name}" for name in UNUSED_PLUGINS),
     *(f"tests/access/{name}.py" for name in TESTS),
 )
 AT_ONCE = min(4, os.cpu_count() or 1)
@@ -60,9 +53,10 @@ NO_DIFFERENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Weakening:
-    """One change of one line; `at` and `until` are places in the text of the file."""
+    """One change of one line; `at` and `until` are places in `text`, that of the whole file."""
 
     path: Path
+    text: str
     line: int
     at: int
     until: int
@@ -73,8 +67,7 @@ class Weakening:
         return f"{self.path}:{self.line}  {_short(self.old)}  →  {_short(self.new) or 'nothing'}"
 
     def applied(self) -> str:
-        text = (ROOT / self.path).read_text()
-        return text[: self.at] + self.new + text[self.until :]
+        return self.text[: self.at] + self.new + self.text[self.until :]
 
 
 def _short(text: str) -> str:
@@ -87,7 +80,7 @@ class Source:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.text = (ROOT / path).read_text()
+        self.text = (ROOT / path).read_text("utf-8")
         self.tree = ast.parse(self.text)
         self._starts = [0]
         for line in self.text.splitlines(keepends=True):
@@ -103,7 +96,7 @@ class Source:
     def instead(self, node: ast.expr | ast.stmt | ast.keyword, new: str) -> Weakening:
         at = self.place(node.lineno, node.col_offset)
         until = self.place(node.end_lineno or 0, node.end_col_offset or 0)
-        return Weakening(self.path, node.lineno, at, until, self.text[at:until], new)
+        return Weakening(self.path, self.text, node.lineno, at, until, self.text[at:until], new)
 
     def decisions(self) -> Iterator[Weakening]:
         """Every guard, filter and yes-or-no answer of a module that decides about access."""
@@ -211,7 +204,9 @@ def run_tests(folder: Path) -> str | None:
     failed = re.search(
         r"^(?:FAILED|ERROR) tests/access/(.*?)(?: - .*)?$", done.stdout, re.MULTILINE
     )
-    return failed[1] if failed else "the tests do not even start"
+    if done.returncode != 1 or not failed:
+        raise RuntimeError(f"The access tests did not run:\n{done.stdout}{done.stderr}")
+    return failed[1]
 
 
 def try_one(weakening: Weakening, folders: SimpleQueue[Path]) -> str | None:
@@ -219,11 +214,11 @@ def try_one(weakening: Weakening, folders: SimpleQueue[Path]) -> str | None:
     folder = folders.get()
     path = folder / weakening.path
     try:
-        path.write_text(weakening.applied())
+        path.write_text(weakening.applied(), "utf-8")
         _forget_compiled(path)
         return run_tests(folder)
     finally:
-        shutil.copyfile(ROOT / weakening.path, path)
+        path.write_text(weakening.text, "utf-8")
         _forget_compiled(path)
         folders.put(folder)
 

@@ -20,6 +20,8 @@ COMMANDS = {
     "serve": "bindeglied.cli.serve",
     "build": "bindeglied.cli.build",
     "create-admin": "bindeglied.cli.create_admin",
+    "tidy": "bindeglied.cli.tidy",
+    "verify-log": "bindeglied.cli.verify_log",
 }
 INTERRUPTED = 130
 

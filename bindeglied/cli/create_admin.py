@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from argparse import Namespace
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bindeglied.cli.installation import open_installation
 from bindeglied.cli.parser import Parser
 from bindeglied.cli.words import Words
 from bindeglied.documents.remarks import gettext_noop, shown_plainly
@@ -43,7 +43,6 @@ KIND_HELP = gettext_noop(
 )
 AGS_HELP = gettext_noop("Gemeindeschlüssel: 8 Ziffern einer Gemeinde, 5 eines Kreises")
 
-NOT_SET_UP = gettext_noop("Noch nicht eingerichtet; bitte zuerst: bindeglied setup")
 ONLY_REAL = gettext_noop(
     "In einer Demo gibt es nur erfundene Personen; bitte einen anderen Datenordner nennen"
     " (BINDEGLIED_DATA_DIR)."
@@ -83,28 +82,11 @@ def add_arguments(parser: Parser, _: Words) -> None:
 
 def run(arguments: Namespace, words: Words) -> int:
     """Invite the person, and say where the mail lies; 2 after a fault, with nothing done."""
-    from bindeglied.config.folders import data_folder
-    from bindeglied.config.keys import KeyUnusable, master_key
-
-    try:
-        if master_key(data_folder()) is None:
-            return _refuse([words(NOT_SET_UP)])
-    except KeyUnusable as reason:
-        return _refuse([str(reason)])
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bindeglied.config.settings")
-    import django
-    from django.db import DatabaseError
-
-    django.setup()
+    if not open_installation(words):
+        return 2
     from bindeglied.accounts.models import Birth, Installation
 
-    try:
-        installation = Installation.objects.first()
-    except DatabaseError:
-        installation = None
-    if installation is None:
-        return _refuse([words(NOT_SET_UP)])
-    if installation.born_as != Birth.REAL:
+    if not Installation.objects.filter(born_as=Birth.REAL).exists():
         return _refuse([words(ONLY_REAL)])
     entries = {name: str(value or "").strip() for name, value in vars(arguments).items()}
     faults = _faults(entries, words)

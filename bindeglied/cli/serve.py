@@ -33,7 +33,10 @@ def run(arguments: Namespace, _: Translate) -> int:
     if not ready:
         sys.stderr.write(_("Noch nicht eingerichtet; bitte zuerst: bindeglied setup") + "\n")
         return 2
-    port = int(os.environ.get("PORT") or 8000)
+    port = _port(os.environ.get("PORT") or "8000")
+    if port is None:
+        sys.stderr.write(_("PORT ist eine ganze Zahl von 1 bis 65535, zum Beispiel 8000.") + "\n")
+        return 2
     if _is_taken(port):
         sys.stderr.write(
             _("Port %(port)s ist belegt; bitte mit PORT= einen anderen nennen.") % {"port": port}
@@ -49,6 +52,11 @@ def run(arguments: Namespace, _: Translate) -> int:
     connections.close_all()  # an open SQLite connection must not cross into the worker
     _serve(port)
     return 0
+
+
+def _port(text: str) -> int | None:
+    is_number = text.isascii() and text.isdigit()
+    return int(text) if is_number and 1 <= int(text) <= 65535 else None
 
 
 def _is_taken(port: int) -> bool:

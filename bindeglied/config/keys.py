@@ -34,7 +34,7 @@ def master_key(data_folder: Path) -> bytes | None:
             return None
         if path.stat().st_mode & 0o077:
             raise KeyUnusable(f"{path} darf nur für den Eigentümer lesbar sein: chmod 600 {path}")
-        text, where = path.read_text("ascii"), str(path)
+        text, where = path.read_bytes().decode("ascii", errors="replace"), str(path)
     try:
         key = base64.urlsafe_b64decode(text.strip())
     except (ValueError, binascii.Error):

@@ -38,6 +38,7 @@ ENCRYPTED = urlsplit(PUBLIC_URL).scheme == "https"
 # Before `bindeglied setup` there is no key: Django then refuses to sign anything.
 _master = master_key(DATA_DIR)
 SECRET_KEY = base64.b64encode(derived_key(_master, "signatures")).decode() if _master else ""
+TRAIL_KEY = derived_key(_master, "trail") if _master else b""
 SECOND_FACTOR_KEY = (
     base64.urlsafe_b64encode(derived_key(_master, "second factor")) if _master else b""
 )
@@ -124,8 +125,11 @@ TEMPLATES = [
 ]
 COTTON_DIR = "components"
 
+# An empty address means the same as none.
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'bindeglied.sqlite3'}")
+    "default": env.db_url_config(
+        env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'bindeglied.sqlite3'}"
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {

@@ -54,9 +54,16 @@ def theme(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components with their states, without any data."""
-    shown = {"form": ExampleForm(), "faulty": ExampleForm({"name": "", "day": ""})}
-    maps = {f"map_{side}": example_map(side) for side in ("light", "dark", "rtl")}
-    return render(request, "ui/gallery.html", shown | maps)
+    sides = [
+        {
+            "side": side,
+            "map": example_map(side),
+            "form": ExampleForm(auto_id=f"{side}-%s"),
+            "faulty": ExampleForm({"name": "", "day": ""}, auto_id=f"{side}-faulty-%s"),
+        }
+        for side in ("light", "dark", "rtl")
+    ]
+    return render(request, "ui/gallery.html", {"sides": sides})
 
 
 def example_map(side: str) -> Map:

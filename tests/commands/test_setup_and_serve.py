@@ -1,4 +1,4 @@
-"""`bindeglied setup` and `serve` as an operator runs them: repeatable, and every fault one sentence."""
+"""`bindeglied setup` and `serve`: repeatable, and every fault one sentence."""
 
 from __future__ import annotations
 

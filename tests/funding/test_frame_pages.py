@@ -123,7 +123,7 @@ def test_the_open_page_of_a_municipality_shows_its_frame_only_to_its_readers(
 @pytest.mark.parametrize(
     ("name", "address", "most"), [("Clara", RHEIN_NECKAR, 11), ("Heidi", LAND, 11)]
 )
-# Session, person, memberships and demo mark are four; the reading guard and its savepoint four more.
+# Session, person, memberships and demo mark are four; the reading guard takes four more.
 def test_a_page_of_frames_costs_few_queries(
     cast: CastFixture,
     django_assert_max_num_queries: object,

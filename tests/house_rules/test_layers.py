@@ -36,7 +36,7 @@ FURTHER_MODULES = {
     "documents": {"exports", "remarks", "tables"},
     "funding": {"counts_file", "frames", "place_card", "place_lookup", "today", "wording"},
     "places": {"data", "folding", "outlines", "register"},
-    "trail": {"fields", "ids", "middleware", "once", "reading"},
+    "trail": {"chain", "fields", "heads", "ids", "middleware", "once", "reading", "verification"},
     "ui": {"context", "maps", "registry"},
 }
 MADE_UP_AS_NEEDED = {"law", "cli", "config"}

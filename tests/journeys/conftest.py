@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.servers.browser import PATIENCE_MS, Browser, Page, Watch
+from tests.servers.browser import PATIENCE_MS, Browser, Watch
 from tests.servers.fixtures import chromium, product
 from tests.servers.people import email_of
 from tests.servers.product import Installation

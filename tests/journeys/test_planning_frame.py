@@ -158,8 +158,11 @@ def read_csv(file: Path) -> list[list[str]]:
 
 def read_xlsx(file: Path) -> list[list[str]]:
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
-    header, *others = ([cell for cell in row] for row in rows)
-    return [[str(cell) for cell in header], *([as_shown(*pair) for pair in enumerate(row)] for row in others)]
+    header, *others = (list(row) for row in rows)
+    return [
+        [str(cell) for cell in header],
+        *([as_shown(*pair) for pair in enumerate(row)] for row in others),
+    ]
 
 
 def as_shown(column: int, cell: object) -> str:

@@ -9,7 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenWindow
-from tests.journeys.steps import confirm_if_asked, give_code, give_password, is_in, set_up_app, sign_out
+from tests.journeys.steps import (
+    confirm_if_asked,
+    give_code,
+    give_password,
+    is_in,
+    set_up_app,
+    sign_out,
+)
 from tests.servers.browser import Watch
 from tests.servers.people import (
     NAMES,

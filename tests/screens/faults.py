@@ -12,7 +12,7 @@ _AXE = Axe()
 
 
 def barriers(page: Page, within: str = "") -> list[str]:
-    """What axe finds on the page or a part of it: the rule and the first three places, one line each."""
+    """What axe finds on the page or a part of it: one line with the rule and three places."""
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
     found = _AXE.run(page, context=within or None, options=options).response["violations"]
     return [

@@ -61,6 +61,8 @@ def give_wrong_password(page: Page) -> None:
 
 
 def send_after_the_token_expired(page: Page) -> None:
+    page.locator("[name=login]").fill("niemand@demo.example")
+    page.locator("[name=password]").fill("falsch-geraten-1")
     page.context.clear_cookies(name="csrftoken")
     page.locator("main form .button--primary").first.click()
     page.wait_for_load_state()
@@ -98,7 +100,9 @@ def confirm_and_give_wrong_code(page: Page) -> None:
 
 def rename_passkey(page: Page) -> None:
     confirm(page)
-    page.locator("a[href*='/passkeys/']:not([href$='/neu/']):not([href$='/entfernen/'])").first.click()
+    page.locator(
+        "a[href*='/passkeys/']:not([href$='/neu/']):not([href$='/entfernen/'])"
+    ).first.click()
     page.wait_for_load_state()
     confirm(page)
 

@@ -35,7 +35,9 @@ NO_SCREEN = {
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
-def test_a_screen_has_no_barrier_and_stays_within_the_window(viewer: Viewer, screen: Screen) -> None:
+def test_a_screen_has_no_barrier_and_stays_within_the_window(
+    viewer: Viewer, screen: Screen
+) -> None:
     faults = []
     with viewer.opened(screen) as (page, watch):
         for width, brightness, with_axe in (
@@ -62,7 +64,9 @@ def test_a_screen_is_as_sound_in_english(viewer: Viewer, screen: Screen) -> None
 
 def test_every_address_is_a_screen_or_says_why_not() -> None:
     shown = {
-        resolve(screen.address.split("?")[0]).view_name for screen in SCREENS if screen.status != 404
+        resolve(screen.address.split("?")[0]).view_name
+        for screen in SCREENS
+        if screen.status != 404
     }
     missing = addresses() - shown - set(NO_SCREEN)
     assert missing == set(), "add them to tests/screens/screens.py"
@@ -79,4 +83,6 @@ def walk(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[
         if isinstance(one, URLPattern):
             yield f"{prefix}{one.name}"
         else:
-            yield from walk(one.url_patterns, f"{prefix}{one.app_name}:" if one.app_name else prefix)
+            yield from walk(
+                one.url_patterns, f"{prefix}{one.app_name}:" if one.app_name else prefix
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.screens.screens import VISITOR, WITH_FACTORS, Screen, confirm
 from tests.servers.browser import PATIENCE_MS, Browser, Watch
@@ -48,16 +48,23 @@ class Viewer:
         with self.window(screen.who, language) as (page, watch):
             if screen.status != 200:
                 watch.expect(screen.status)
+            statuses: list[int] = []
+            page.on("response", lambda one: statuses.append(one.status) if is_page(one) else None)
             page.goto(screen.address)
             if screen.deed:
                 screen.deed(page)
             page.wait_for_load_state("networkidle")
+            assert statuses[-1] == screen.status, f"{screen.name}: status {statuses[-1]}"
             yield page, watch
 
     def _context(self, **more: Any) -> BrowserContext:
         size: Any = {"width": WIDE, "height": HEIGHTS[WIDE]}
         context = self.browser.new_context(
-            base_url=self.address, viewport=size, color_scheme="light", reduced_motion="reduce", **more
+            base_url=self.address,
+            viewport=size,
+            color_scheme="light",
+            reduced_motion="reduce",
+            **more,
         )
         context.set_default_timeout(PATIENCE_MS)
         return context
@@ -88,11 +95,17 @@ class Viewer:
             context.close()
 
 
+def is_page(answer: Response) -> bool:
+    return answer.request.is_navigation_request()
+
+
 def show(page: Page, width: int, brightness: str) -> None:
     """The same page narrower or darker, without loading it again."""
     page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
     page.emulate_media(color_scheme=brightness)  # type: ignore[arg-type]
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
 
 
 def set_up_factors(context: BrowserContext) -> None:
@@ -113,7 +126,7 @@ def set_up_factors(context: BrowserContext) -> None:
     confirm(page)
     page.locator("[name=name]").fill("Dienstrechner")
     page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/passkeys/")
+    page.wait_for_url(lambda address: not address.endswith("/neu/"))
 
 
 def plug_in_passkey_device(page: Page) -> tuple[Any, dict[str, str]]:

@@ -23,7 +23,7 @@ def test_an_event_says_who_when_what_and_for_whom() -> None:
     assert (event.user_id, event.organisation_id) == (by, organisation)
     assert (event.verb, event.record_kind, event.record_key) == ("looked at", "case", str(record))
     assert event.occurred_at.tzinfo is not None
-    assert event.sealed_at is None
+    assert event.seal is None
 
 
 def test_an_event_dies_with_the_deed_that_failed() -> None:

@@ -36,6 +36,9 @@ CASES = [
     (long_date, (date(2026, 6, 3),), "Mi., 3. Juni 2026", "Wed 3 June 2026"),
     (long_date, (date(2026, 12, 31),), "Do., 31. Dezember 2026", "Thu 31 December 2026"),
     (long_date, (None,), "–", "–"),
+    (formats.number, (-0.4,), "0", "0"),
+    (formats.number, (-6468,), "−6.468", "−6,468"),
+    (formats.euro, (-5,), f"−5{SPACE}€", "−€5"),
 ]
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trail', '0001_initial'),
+        ('trail', '0002_seals'),
     ]
 
     operations = [

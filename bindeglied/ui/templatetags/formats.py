@@ -37,13 +37,22 @@ def _marks(text: str) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def _with_sign(text: str) -> str:
+    """The euro sign where the language puts it; a minus stands before everything."""
+    if not _english():
+        return f"{text}{NARROW}€"
+    minus = MINUS if text.startswith(MINUS) else ""
+    return f"{minus}€{text.removeprefix(MINUS)}"
+
+
 @register.filter
 def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
     """1234 -> "1.234"; with decimals 1: 4.38 -> "4,4" (half up)."""
     if value is None:
         return "–"
     step = Decimal(1).scaleb(-decimals)
-    text = f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP):,}"
+    rounded = Decimal(str(value)).quantize(step, ROUND_HALF_UP)
+    text = f"{abs(rounded) if rounded.is_zero() else rounded:,}"
     return _marks(text).replace("-", MINUS)
 
 
@@ -52,7 +61,7 @@ def euro(value: int | Decimal | None) -> str:
     """Whole euros: 280220 -> "280.220 €"."""
     if value is None:
         return "–"
-    return f"€{number(value)}" if _english() else f"{number(value)}{NARROW}€"
+    return _with_sign(number(value))
 
 
 @register.filter
@@ -61,7 +70,7 @@ def money(value: Decimal | int | None) -> str:
     if value is None:
         return "–"
     text = number(value, 2)
-    return f"€{text}" if _english() else f"{text}{NARROW}€"
+    return _with_sign(text)
 
 
 @register.filter

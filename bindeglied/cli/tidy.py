@@ -1,0 +1,53 @@
+"""`bindeglied tidy`: what has to happen without anybody asking; for the machine's scheduler."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from bindeglied.cli.installation import open_installation
+from bindeglied.cli.words import Words
+from bindeglied.documents.remarks import gettext_noop
+
+SUMMARY = gettext_noop("Protokoll versiegeln und nach zwölf Monaten beenden; für den Zeitplan")
+SEALED = gettext_noop("Versiegelte Ereignisse: %(count)s")
+HEADS_ADDED = gettext_noop("Nachgetragene Zeilen in heads.log: %(count)s")
+ENDED = gettext_noop("Nach zwölf Monaten beendete Ereignisse: %(count)s")
+FORGOTTEN = gettext_noop("Vergessene Formularschlüssel und alte Einladungen: %(count)s")
+
+
+def describe(_: Words) -> str:
+    return _(SUMMARY)
+
+
+def add_arguments(parser: ArgumentParser, _: Words) -> None:
+    """Nothing to choose."""
+
+
+def run(arguments: Namespace, words: Words) -> int:
+    """Seal, end and seal again, so that the end itself stands under a seal."""
+    if not open_installation(words):
+        return 2
+    from django.utils import timezone
+
+    from bindeglied.accounts.actions import forget_old_invitations
+    from bindeglied.trail.actions import (
+        append_missing_heads,
+        end_old_events,
+        end_old_keys,
+        seal_all_events,
+    )
+
+    now = timezone.now()
+    forgotten = end_old_keys(now) + forget_old_invitations(now)
+    sealed = seal_all_events()
+    ended = end_old_events()
+    sealed += seal_all_events()
+    for msgid, count in (
+        (SEALED, sealed),
+        (HEADS_ADDED, append_missing_heads()),
+        (ENDED, ended),
+        (FORGOTTEN, forgotten),
+    ):
+        sys.stdout.write(words(msgid) % {"count": words.number(count)} + "\n")
+    return 0
