@@ -15,6 +15,8 @@ from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.demo.cast import PASSWORD
 from bindeglied.trail.models import Event
 
+LIST = "/konto/zugaenge/"
+
 
 def user_called(name: str) -> User:
     return User.objects.get(email=f"{name.lower()}@demo.example")
@@ -55,3 +57,11 @@ def link_in(mail: EmailMessage) -> str:
 
 def events(verb: str) -> list[Event]:
     return list(Event.objects.filter(verb=verb))
+
+
+def end_of(name: str) -> str:
+    return f"{LIST}mitgliedschaften/{membership_of(name).pk}/beenden/"
+
+
+def reset_of(name: str) -> str:
+    return f"{LIST}personen/{user_called(name).pk}/zweiter-faktor/"

@@ -22,29 +22,21 @@ from bindeglied.accounts.actions import (
     end_membership,
 )
 from bindeglied.accounts.models import Membership, Organisation, Role, User
-from bindeglied.demo.cast import PASSWORD
 from tests.access.test_strangers import everything_of
 from tests.accounts.people import (
+    LIST,
+    end_of,
     events,
-    give_password,
     membership_of,
+    reset_of,
     sent,
     user_called,
     with_an_app,
 )
 from tests.conftest import CastFixture
 
-LIST = "/konto/zugaenge/"
 FILE = f"{LIST}liste.csv"
 TODAY = timezone.localdate
-
-
-def end_of(name: str) -> str:
-    return f"{LIST}mitgliedschaften/{membership_of(name).pk}/beenden/"
-
-
-def reset_of(name: str) -> str:
-    return f"{LIST}personen/{user_called(name).pk}/zweiter-faktor/"
 
 
 def colleague(given_name: str, family_name: str, role: Role = Role.SUPERVISION) -> Membership:
@@ -238,50 +230,6 @@ def test_an_administrator_who_cannot_sign_in_does_not_count(cast: CastFixture) -
     User.objects.filter(pk=second.user_id).update(is_active=False)
     with pytest.raises(LastAdministrator):
         end_membership(membership=membership_of("Kerstin"), on=TODAY(), by=uuid4())
-
-
-def test_a_reset_deletes_all_factors_ends_all_sessions_and_says_so_by_mail(
-    cast: CastFixture, mails: list[Any]
-) -> None:
-    amira = cast("Amira")
-    with_an_app("Amira")
-    RecoveryCodes.activate(user_called("Amira"))
-    assert sent(cast("Kerstin"), reset_of("Amira")).status_code == 302
-    assert not Authenticator.objects.filter(user=user_called("Amira")).exists()
-    assert amira.get("/").headers["Location"].startswith("/konto/anmelden/")
-    (mail,) = mails
-    assert mail.to == ["amira@demo.example"]
-    assert "Amira Benkert" in mail.body
-    (event,) = events("second factor reset")
-    assert (event.user_id, event.record_key) == (
-        user_called("Kerstin").pk,
-        str(user_called("Amira").pk),
-    )
-
-
-def test_after_a_reset_the_password_leads_to_a_new_factor_and_nowhere_else(
-    cast: CastFixture, mails: list[Any], client: Client
-) -> None:
-    with_an_app("Amira")
-    sent(cast("Kerstin"), reset_of("Amira"))
-    give_password(client, "Amira", PASSWORD)
-    assert client.get("/").headers["Location"] == "/konto/zweiter-faktor/"
-
-
-def test_nobody_resets_the_own_factor(cast: CastFixture, mails: list[Any]) -> None:
-    with_an_app("Kerstin")
-    answer = sent(cast("Kerstin"), reset_of("Kerstin"))
-    assert answer.status_code == 403
-    assert "andere Person" in answer.content.decode()
-    assert "andere Person" in cast("Kerstin").get(reset_of("Kerstin")).content.decode()
-    assert Authenticator.objects.filter(user=user_called("Kerstin")).exists()
-    assert mails == []
-
-
-def test_a_person_whose_membership_ended_is_not_reset(cast: CastFixture) -> None:
-    sent(cast("Kerstin"), end_of("Amira"), last_day=str(TODAY()))
-    assert sent(cast("Kerstin"), reset_of("Amira")).status_code == 404
-    assert sent(cast("Kerstin"), end_of("Amira"), last_day=str(TODAY())).status_code == 404
 
 
 def test_people_of_others_answer_byte_for_byte_like_nobody(cast: CastFixture) -> None:
