@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bindeglied.accounts.models import Birth, Installation, Membership, Role, User
+from bindeglied.accounts.models import (
+    Birth,
+    Installation,
+    Invitation,
+    Membership,
+    Role,
+    User,
+)
+from bindeglied.accounts.models.invitation import digest_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -44,13 +54,22 @@ def for_every_member(view: View) -> View:
 
 def current_memberships(user: User, *, on: date | None = None) -> QuerySet[Membership]:
     """The memberships of `user` that run on a day (default: today), oldest first."""
-    day = on or timezone.localdate()
-    return (
-        Membership.objects.filter(user=user, valid_from__lte=day)
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
-        .select_related("organisation__kreis", "organisation__municipality__kreis", "user")
-        .order_by("valid_from", "id")
-    )
+    running = running_on(Membership.objects.filter(user=user), on or timezone.localdate())
+    return running.select_related(
+        "organisation__kreis", "organisation__municipality__kreis", "user"
+    ).order_by("valid_from", "id")
+
+
+def running_on(memberships: QuerySet[Membership], day: date) -> QuerySet[Membership]:
+    """Those that run on a day: begun, not past their last day, not taken away."""
+    begun = memberships.filter(valid_from__lte=day, ended_at__isnull=True)
+    return begun.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+
+def not_over(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those that run today or will run."""
+    still = Q(valid_until__isnull=True) | Q(valid_until__gte=timezone.localdate())
+    return memberships.filter(still, ended_at__isnull=True)
 
 
 def is_demo() -> bool:
@@ -98,3 +117,47 @@ def get_own_membership(user: User, membership_id: str) -> Membership:
     if found is None:
         raise Http404
     return found
+
+
+def people_visible_to(member: Membership) -> QuerySet[Membership]:
+    """The memberships that an administrator looks after: those of the own organisation."""
+    if member.role != Role.ADMINISTRATOR:
+        return Membership.objects.none()
+    return Membership.objects.filter(organisation=member.organisation_id).select_related("user")
+
+
+def get_membership_for(member: Membership, membership_id: UUID) -> Membership:
+    """A membership of the own organisation that has not ended; raises Http404 for every other."""
+    return get_object_or_404(not_over(people_visible_to(member)), pk=membership_id)
+
+
+def get_person_for(member: Membership, user_id: UUID) -> User:
+    """A person who works for the own organisation today; raises Http404 for every other."""
+    visible = running_on(people_visible_to(member), timezone.localdate())
+    return get_object_or_404(User, pk=user_id, pk__in=visible.values("user"))
+
+
+def open_invitations_for(member: Membership) -> QuerySet[Invitation]:
+    """The invitations into the own organisation that wait for an answer, run out or not."""
+    if member.role != Role.ADMINISTRATOR:
+        return Invitation.objects.none()
+    return Invitation.objects.filter(
+        organisation=member.organisation_id, accepted_at__isnull=True, withdrawn_at__isnull=True
+    ).order_by("invited_at", "id")
+
+
+def get_invitation_for(member: Membership, invitation_id: UUID) -> Invitation:
+    """A waiting invitation into the own organisation; raises Http404 for every other."""
+    return get_object_or_404(open_invitations_for(member), pk=invitation_id)
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """The invitation that this token opens now; None if unknown, used, withdrawn or run out."""
+    found = (
+        Invitation.objects.filter(
+            token_digest=digest_of(token), accepted_at__isnull=True, withdrawn_at__isnull=True
+        )
+        .select_related("organisation")
+        .first()
+    )
+    return None if found is None or found.has_run_out(timezone.now()) else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -11,8 +11,10 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from bindeglied.accounts.mails import address_of, mail_after_commit
 from bindeglied.trail.actions import record_event
 
 
@@ -26,6 +28,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "Zu viele Fehlversuche. Bitte warten Sie fünf Minuten und versuchen Sie es dann erneut."
         ),
     }
+
+    # The library's mails that we send, with our words for them.
+    mails: ClassVar = {"account/email/password_reset_key": "accounts/mails/password_reset.txt"}
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -47,6 +52,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         by: Any = request.user.pk
         super().logout(request)
         record_event("signed out", record_kind="user", record_key=by, by=by, organisation=None)
+
+    def set_password(self, user: Any, password: str) -> None:
+        # Sessions are bound to the password: a new one ends them all.
+        super().set_password(user, password)
+        record_event(
+            "password set", record_kind="user", record_key=user.pk, by=user.pk, organisation=None
+        )
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        words = {"address": context.get("password_reset_url", "")}
+        mail_after_commit(self.mails[template_prefix], email, words)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        # From the settings: what a request says about its host is not to be trusted in a mail.
+        user, _, token = key.partition("-")
+        return address_of(reverse("account_reset_password_from_key", args=[user, token]))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         # The address typed is personal and may be a mistyped password: it is not kept.

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -7,8 +8,18 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from bindeglied.accounts import today
+        from bindeglied.accounts.models import Role
         from bindeglied.ui import registry
 
+        registry.navigation.add(
+            registry.NavigationItem(
+                _("Zugänge"),
+                "accounts_people",
+                "users-round",
+                order=50,
+                roles=frozenset({Role.ADMINISTRATOR}),
+            )
+        )
         registry.frame_addresses |= {
             "switch": "accounts_switch",
             "sign_in": "account_login",

@@ -19,6 +19,7 @@ COMMANDS = {
     "setup": "bindeglied.cli.setup",
     "serve": "bindeglied.cli.serve",
     "build": "bindeglied.cli.build",
+    "create-admin": "bindeglied.cli.create_admin",
     "tidy": "bindeglied.cli.tidy",
     "verify-log": "bindeglied.cli.verify_log",
 }
@@ -96,7 +97,7 @@ def _overview(words: Words) -> str:
         words(ABOUT),
         "",
         f"{words(COMMANDS_TITLE)}:",
-        *(f"  {name:<12}{summary}" for name, summary in summaries.items()),
+        *(f"  {name:<14}{summary}" for name, summary in summaries.items()),
         "",
         words(MORE) % {"call": f"{NAME} frame --help"},
     ]

@@ -13,6 +13,7 @@ SUMMARY = gettext_noop("Protokoll versiegeln und nach zwölf Monaten beenden; f�
 SEALED = gettext_noop("Versiegelte Ereignisse: %(count)s")
 HEADS_ADDED = gettext_noop("Nachgetragene Zeilen in heads.log: %(count)s")
 ENDED = gettext_noop("Nach zwölf Monaten beendete Ereignisse: %(count)s")
+FORGOTTEN = gettext_noop("Vergessene Formularschlüssel und alte Einladungen: %(count)s")
 
 
 def describe(_: Words) -> str:
@@ -27,8 +28,18 @@ def run(arguments: Namespace, words: Words) -> int:
     """Seal, end and seal again, so that the end itself stands under a seal."""
     if not open_installation(words):
         return 2
-    from bindeglied.trail.actions import append_missing_heads, end_old_events, seal_all_events
+    from django.utils import timezone
 
+    from bindeglied.accounts.actions import forget_old_invitations
+    from bindeglied.trail.actions import (
+        append_missing_heads,
+        end_old_events,
+        end_old_keys,
+        seal_all_events,
+    )
+
+    now = timezone.now()
+    forgotten = end_old_keys(now) + forget_old_invitations(now)
     sealed = seal_all_events()
     ended = end_old_events()
     sealed += seal_all_events()
@@ -36,6 +47,7 @@ def run(arguments: Namespace, words: Words) -> int:
         (SEALED, sealed),
         (HEADS_ADDED, append_missing_heads()),
         (ENDED, ended),
+        (FORGOTTEN, forgotten),
     ):
         sys.stdout.write(words(msgid) % {"count": words.number(count)} + "\n")
     return 0

@@ -18,3 +18,5 @@ urlpatterns = [
 handler403 = "bindeglied.desk.views.faults.refused"
 handler404 = "bindeglied.desk.views.faults.not_found"
 handler500 = "bindeglied.desk.views.faults.broken"
+# Looked for by the sign-in library.
+handler429 = "bindeglied.accounts.views.too_many"

@@ -99,5 +99,11 @@ CAST = (
         gettext_noop("Fördermittel in einem anderen Kreis"),
         (("ortenau", Role.FUNDING_OFFICER),),
     ),
+    CastMember(
+        "Kerstin",
+        "Adler",
+        gettext_noop("Verwaltung der Zugänge in Weinheim"),
+        (("weinheim", Role.ADMINISTRATOR),),
+    ),
     CastMember("Jonas", "Neumann", gettext_noop("angemeldet, aber ohne Mitgliedschaft"), ()),
 )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from bindeglied.accounts.actions import invite_person
+from bindeglied.accounts.models import Invitation, Membership, Organisation, Role
+from bindeglied.accounts.models.invitation import digest_of
 from tests.access.concept import Answer, Screen, Thing
 
 _REAUTHENTICATION = ("/konto/bestaetigen/", "/konto/zweiter-faktor/bestaetigen/")
@@ -32,8 +37,62 @@ def _names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
 
 def path_to(screen: Screen, thing: Thing) -> str:
     """The path of a screen with this record; a passkey, where one is named, is number 1."""
-    args = thing.args or (("1",) if _takes_a_number(screen.address) else ())
+    args = tuple(map(real, thing.args)) or (("1",) if _takes_a_number(screen.address) else ())
     return reverse(screen.address, args=args)
+
+
+def real(arg: str) -> str:
+    """What stands in an address for a record that has another id in every database."""
+    finders = {"membership": membership, "person": person, "invitation": invitation}
+    places = {"of Weinheim": "Stadt Weinheim", "elsewhere": "Ortenaukreis"}
+    if arg == "token of an invitation":
+        return token()
+    words, _, place = arg.partition(" ")
+    if words not in finders or place not in places:
+        return arg
+    return str(finders[words](places[place]))
+
+
+def membership(organisation: str) -> UUID:
+    """The oldest membership in an organisation."""
+    found = Membership.objects.filter(organisation__name=organisation).order_by("id").first()
+    assert found is not None
+    return found.pk
+
+
+def person(organisation: str) -> UUID:
+    """Whoever has the oldest membership in an organisation."""
+    return Membership.objects.get(pk=membership(organisation)).user_id
+
+
+def invitation(organisation: str) -> UUID:
+    """An invitation into an organisation that waits for its answer; made where there is none."""
+    waiting = Invitation.objects.filter(
+        organisation__name=organisation, accepted_at=None, withdrawn_at=None
+    ).first()
+    return (waiting or _invited(organisation)).pk
+
+
+def token() -> str:
+    """The token of an invitation that is open."""
+    known = "known to the tests"
+    if not Invitation.objects.filter(token_digest=digest_of(known)).exists():
+        Invitation.objects.filter(pk=invitation("Stadt Weinheim")).update(
+            token_digest=digest_of(known)
+        )
+    return known
+
+
+def _invited(organisation: str) -> Invitation:
+    return invite_person(
+        organisation=Organisation.objects.get(name=organisation),
+        role=Role.SUPERVISION,
+        email="new@demo.example",
+        given_name="Lena",
+        family_name="Neu",
+        by=None,
+        valid_from=date(2025, 1, 1),
+    )
 
 
 def _takes_a_number(address: str) -> bool:

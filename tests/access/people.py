@@ -35,8 +35,9 @@ FRANK = Person("Frank, caseworker of the granting authority", "Frank")
 GESA = Person("Gesa, approver of the granting authority", "Gesa")
 HEIDI = Person("Heidi of the Land", "Heidi")
 INGO = Person("Ingo, funding officer of the Ortenaukreis", "Ingo")
+KERSTIN = Person("Kerstin, who looks after the people of Weinheim", "Kerstin")
 
-MEMBERS = (AMIRA, BERND, BERND_FOR_MONEY, CLARA, DENIZ, EVA, FRANK, GESA, HEIDI, INGO)
+MEMBERS = (AMIRA, BERND, BERND_FOR_MONEY, CLARA, DENIZ, EVA, FRANK, GESA, HEIDI, INGO, KERSTIN)
 PEOPLE = (NOBODY_YET, HALF_SIGNED_IN, JONAS, *MEMBERS)
 
 EVERYBODY = frozenset(PEOPLE)

@@ -31,12 +31,12 @@ USUAL_MODULES = {
     *("questionnaires", "static", "templates", "templatetags", "transitions", "urls", "views"),
 }
 FURTHER_MODULES = {
-    "accounts": {"adapters", "middleware", "today"},
+    "accounts": {"adapters", "mails", "middleware", "today"},
     "demo": {"cast"},
     "documents": {"exports", "remarks", "tables"},
     "funding": {"counts_file", "frames", "place_card", "place_lookup", "today", "wording"},
     "places": {"data", "folding", "outlines", "register"},
-    "trail": {"chain", "fields", "heads", "ids", "middleware", "reading", "verification"},
+    "trail": {"chain", "fields", "heads", "ids", "middleware", "once", "reading", "verification"},
     "ui": {"context", "maps", "registry"},
 }
 MADE_UP_AS_NEEDED = {"law", "cli", "config"}

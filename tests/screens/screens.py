@@ -19,6 +19,7 @@ WITH_FACTORS = "Gesa"
 VISITOR = ""
 RHEIN_NECKAR = "/foerderung/planungsrahmen/08226/"
 FACTORS = "/konto/zweiter-faktor/"
+PEOPLE = "/konto/zugaenge/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,49 @@ def act_as_funding_officer(page: Page) -> None:
     page.goto("/foerderung/planungsrahmen/")
 
 
+def invite_lena(page: Page) -> None:
+    """An invitation that waits; the second time it is there already."""
+    if not page.locator(".rows", has_text="Lena Neu").count():
+        page.goto(f"{PEOPLE}einladen/")
+        send_invitation(page, "lena@demo.example")
+        expect(page.locator(".rows")).to_contain_text("Lena Neu")
+
+
+def invite_whoever_is_there(page: Page) -> None:
+    send_invitation(page, email_of("Amira"))
+    expect(page.locator(".kern-error:visible").first).to_be_visible()
+
+
+def send_invitation(page: Page, email: str) -> None:
+    page.locator("[name=given_name]").fill("Lena")
+    page.locator("[name=family_name]").fill("Neu")
+    page.locator("[name=email]").fill(email)
+    page.locator("[name=role]").select_option("integration_manager")
+    page.locator("main form .button--primary").first.click()
+
+
+def begin_to_end(page: Page) -> None:
+    page.locator("tr", has_text="Amira").locator("a[href$='/beenden/']").click()
+    expect(page.locator("[name=last_day]")).to_be_visible()
+
+
+def end_the_last_administrator(page: Page) -> None:
+    page.locator("tr", has_text="Kerstin").locator("a[href$='/beenden/']").click()
+    page.locator("main form .button--danger").click()
+    expect(page.locator(".kern-error:visible").first).to_be_visible()
+
+
+def begin_to_reset(page: Page) -> None:
+    page.locator("tr", has_text="Amira").locator("a[href$='/zweiter-faktor/']").click()
+    expect(page.locator("main .button--danger")).to_be_visible()
+
+
+def send_without_key(page: Page) -> None:
+    page.locator("main [name=once]").evaluate("field => field.remove()")
+    send_invitation(page, "lena@demo.example")
+    page.wait_for_load_state()
+
+
 SCREENS = (
     # What everybody sees.
     Screen("login", "/konto/anmelden/"),
@@ -173,4 +217,20 @@ SCREENS = (
     Screen("passkey-remove", f"{FACTORS}passkeys/", WITH_FACTORS, remove_passkey),
     Screen("confirm-code", f"{FACTORS}bestaetigen/", WITH_FACTORS),
     Screen("confirm-passkey", f"{FACTORS}passkeys/bestaetigen/", WITH_FACTORS),
+    Screen("password-forgotten", "/konto/passwort/"),
+    Screen("password-mail", "/konto/passwort/mail/"),
+    Screen("password-link-void", "/konto/passwort/neu/x-y/", status=404),
+    Screen("password-changed", "/konto/passwort/fertig/"),
+    # People of an organisation.
+    Screen("people", PEOPLE, "Kerstin"),
+    Screen("people-invited", PEOPLE, "Kerstin", invite_lena),
+    Screen("people-nobody", f"{PEOPLE}?name=Xylophon", "Kerstin"),
+    Screen("people-ended", f"{PEOPLE}?beendet=1", "Kerstin"),
+    Screen("invite", f"{PEOPLE}einladen/", "Kerstin"),
+    Screen("invite-again", f"{PEOPLE}einladen/", "Kerstin", invite_whoever_is_there),
+    Screen("invite-without-key", f"{PEOPLE}einladen/", "Kerstin", send_without_key, status=400),
+    Screen("person-end", PEOPLE, "Kerstin", begin_to_end),
+    Screen("person-end-last", PEOPLE, "Kerstin", end_the_last_administrator),
+    Screen("person-reset", PEOPLE, "Kerstin", begin_to_reset),
+    Screen("invitation-void", "/konto/einladung/x/", status=404),
 )

@@ -14,6 +14,13 @@ from tests.screens.viewer import PHONE, WIDE, ZOOMED, Viewer, show
 # Addresses that answer with no page of their own, and why.
 NO_SCREEN = {
     "accounts_switch": "a button of the menu, leads to the page of the day",
+    "accounts_accept": "stands behind the link of a mail: journeys of a real installation",
+    "account_reset_password_from_key": "stands behind the link of a mail, too",
+    "accounts_invitation_resend": "a button of the list",
+    "accounts_invitation_withdraw": "a button of the list",
+    "accounts_membership_end": "stands behind a link: person-end",
+    "accounts_factor_reset": "stands behind a link: person-reset",
+    "accounts_people_file": "a file",
     "demo:sign_in": "a button of the login page",
     "funding:export": "a file",
     "funding:export_land": "a file",

@@ -11,7 +11,7 @@ import pytest
 from django.test import TransactionTestCase
 
 ONLY_DATABASE = "BINDEGLIED_TEST_ONLY_DATABASE"
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "installation"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "installation", "module_installation"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,7 +9,10 @@ import struct
 import time
 
 PASSWORD = "Bindeglied-Demo"
-NAMES = ("Amira", "Bernd", "Clara", "Deniz", "Eva", "Frank", "Gesa", "Heidi", "Ingo", "Jonas")
+NAMES = (
+    *("Amira", "Bernd", "Clara", "Deniz", "Eva", "Frank", "Gesa", "Heidi", "Ingo", "Jonas"),
+    "Kerstin",
+)
 WITHOUT_MEMBERSHIP = "Jonas"
 PERIOD_SECONDS = 30
 # A code that is about to change would be wrong by the time it arrives.

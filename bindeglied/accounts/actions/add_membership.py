@@ -20,11 +20,19 @@ KINDS_OF_ROLE = {
     Role.GRANT_CASEWORKER: {"granting_authority"},
     Role.GRANT_APPROVER: {"granting_authority"},
     Role.LAND_OFFICER: {"land"},
+    Role.ADMINISTRATOR: set(OrganisationKind.values),
 }
 
 
 class RoleDoesNotFit(Exception):
     """The role does not exist in this kind of organisation."""
+
+
+def require_fitting(role: Role, organisation: Organisation) -> None:
+    """Raise RoleDoesNotFit unless the role exists in this kind of organisation."""
+    if organisation.kind not in KINDS_OF_ROLE[role]:
+        kind = OrganisationKind(organisation.kind).label
+        raise RoleDoesNotFit(f"{role.label} / {kind}")
 
 
 @transaction.atomic
@@ -42,9 +50,7 @@ def add_membership(
     Raises RoleDoesNotFit if the role does not exist in this kind of organisation, IntegrityError
     if the same membership runs already.
     """
-    if organisation.kind not in KINDS_OF_ROLE[role]:
-        kind = OrganisationKind(organisation.kind).label
-        raise RoleDoesNotFit(f"{role.label} / {kind}")
+    require_fitting(role, organisation)
     membership = Membership.objects.create(
         user=user,
         organisation=organisation,

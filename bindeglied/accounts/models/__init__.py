@@ -1,4 +1,5 @@
 from bindeglied.accounts.models.installation import Birth, Installation
+from bindeglied.accounts.models.invitation import Invitation
 from bindeglied.accounts.models.membership import Membership, Role
 from bindeglied.accounts.models.organisation import Organisation, OrganisationKind
 from bindeglied.accounts.models.user import User
@@ -6,6 +7,7 @@ from bindeglied.accounts.models.user import User
 __all__ = [
     "Birth",
     "Installation",
+    "Invitation",
     "Membership",
     "Organisation",
     "OrganisationKind",

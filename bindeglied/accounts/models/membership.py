@@ -23,10 +23,15 @@ class Role(models.TextChoices):
     GRANT_CASEWORKER = "grant_caseworker", _("Antragsbearbeitung")
     GRANT_APPROVER = "grant_approver", _("Bewilligung")
     LAND_OFFICER = "land_officer", _("Fachreferat des Landes")
+    ADMINISTRATOR = "administrator", _("Verwaltung der Zugänge")
 
 
 class Membership(models.Model):
-    """One role of one person in one organisation; a person may have several."""
+    """One role of one person in one organisation; a person may have several.
+
+    It runs from `valid_from` to `valid_until`, both days included, unless it was taken away
+    earlier: `ended_at` is the moment from which it opens nothing any more.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
@@ -36,10 +41,12 @@ class Membership(models.Model):
     valid_until = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
 
     class Privacy:
         kept = "until 12 months after its end"
-        names_the_person: ClassVar = {"user", "recorded_by"}
+        names_the_person: ClassVar = {"user", "recorded_by", "ended_by"}
         sensitive: ClassVar[set[str]] = set()
         needs_consent: ClassVar[set[str]] = set()
         harmless: ClassVar = {
@@ -49,6 +56,7 @@ class Membership(models.Model):
             "valid_from",
             "valid_until",
             "recorded_at",
+            "ended_at",
         }
 
     class Meta:
@@ -57,6 +65,10 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(valid_until__isnull=False),
+                name="ended_membership_has_a_last_day",
             ),
             models.UniqueConstraint(
                 fields=("user", "organisation", "role"),

@@ -7,9 +7,18 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from bindeglied.places.folding import folded
 from bindeglied.trail.ids import new_id
+
+LONGEST_SORTED = 180
+
+
+def sorting_name(given_name: str, family_name: str) -> str:
+    """How a person is sorted and found: family name first, small letters without marks."""
+    return folded(f"{family_name} {given_name}")[:LONGEST_SORTED]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -20,6 +29,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(email=email.strip().lower(), **fields)
+        user.sorted_as = sorting_name(user.given_name, user.family_name)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -32,7 +42,10 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("E-Mail-Adresse"), max_length=254, unique=True)
     given_name = models.CharField(_("Vorname"), max_length=80)
     family_name = models.CharField(_("Familienname"), max_length=80)
+    sorted_as = models.CharField(max_length=LONGEST_SORTED)
     is_active = models.BooleanField(default=True)
+    # Part of what every session is bound to: a new value ends all of them.
+    session_stamp = models.UUIDField(default=new_id)
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
 
@@ -49,15 +62,23 @@ class User(AbstractBaseUser):
             "email",
             "given_name",
             "family_name",
+            "sorted_as",
             "last_login",
             "recorded_by",
         }
         sensitive: ClassVar = {"password"}
         needs_consent: ClassVar[set[str]] = set()
-        harmless: ClassVar = {"is_active", "recorded_at"}
+        harmless: ClassVar = {"is_active", "session_stamp", "recorded_at"}
 
     class Meta:
         constraints = (models.UniqueConstraint(Lower("email"), name="email_belongs_to_one_person"),)
+        indexes = (models.Index(fields=("sorted_as", "id"), name="user_by_name"),)
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # Django's own binds a session to the password; the stamp ends sessions without a new one.
+        salt = "bindeglied.accounts.models.user"
+        bound = f"{self.password} {self.session_stamp}"
+        return salted_hmac(salt, bound, secret=secret, algorithm="sha256").hexdigest()
