@@ -5,6 +5,7 @@
 | BINDEGLIED_DATA_DIR | database, master key, outbox | `var/` in the checkout |
 | BINDEGLIED_PUBLIC_URL | what people type; https: secure cookies | http://localhost:PORT |
 | DATABASE_URL | `postgres://…` for a Land | SQLite in the data folder |
+| KEYS_DATABASE_URL | where the data keys lie | beside the first: SQLite, or `NAME_keys` |
 | BINDEGLIED_MASTER_KEY | base64 of 32 bytes | a file in the data folder |
 | PORT | port on 127.0.0.1 | 8000 |
 | BINDEGLIED_PROXIES | how many proxies stand in front and name the visitor | 1 with https, else 0 |
@@ -18,6 +19,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from bindeglied.config.databases import keys_database, opened_as_we_need
 from bindeglied.config.folders import CHECKOUT, data_folder
 from bindeglied.config.keys import derived_key, master_key
 from bindeglied.config.open_addresses import (
@@ -39,6 +41,7 @@ ENCRYPTED = urlsplit(PUBLIC_URL).scheme == "https"
 _master = master_key(DATA_DIR)
 SECRET_KEY = base64.b64encode(derived_key(_master, "signatures")).decode() if _master else ""
 TRAIL_KEY = derived_key(_master, "trail") if _master else b""
+WRAPPING_KEY = derived_key(_master, "data keys") if _master else b""
 SECOND_FACTOR_KEY = (
     base64.urlsafe_b64encode(derived_key(_master, "second factor")) if _master else b""
 )
@@ -50,6 +53,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 INSTALLED_APPS = [
     "bindeglied.desk",
     "bindeglied.demo",
+    "bindeglied.casework",
     "bindeglied.funding",
     "bindeglied.accounts",
     "bindeglied.places",
@@ -71,6 +75,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: keys that were opened for one request are forgotten with it.
+    "bindeglied.trail.middleware.KeyRingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -126,20 +132,14 @@ TEMPLATES = [
 COTTON_DIR = "components"
 
 # An empty address means the same as none.
+_content = env.db_url_config(
+    env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'bindeglied.sqlite3'}"
+)
 DATABASES = {
-    "default": env.db_url_config(
-        env("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'bindeglied.sqlite3'}"
-    )
+    "default": opened_as_we_need(_content),
+    "keys": opened_as_we_need(keys_database(env("KEYS_DATABASE_URL", default=""), _content)),
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASE_ROUTERS = ["bindeglied.trail.routers.KeysLieApart"]
 
 CACHES = {
     # In the database, so that a limit on sign-in attempts counts over all processes.

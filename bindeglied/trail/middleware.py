@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import Resolver404, resolve
 
 from bindeglied.trail.actions import record_event
+from bindeglied.trail.data_keys import key_ring
 from bindeglied.trail.reading import looks_of
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -39,6 +40,17 @@ def reading_only() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA query_only=OFF")
         connection.transaction_mode = usual  # type: ignore[attr-defined]
+
+
+class KeyRingMiddleware:
+    """Opens each data key once per request, and forgets it with the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with key_ring():
+            return self.get_response(request)
 
 
 class ReadingCannotWriteMiddleware:

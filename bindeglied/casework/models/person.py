@@ -1,0 +1,116 @@
+"""The people of a case and what is known about them, each fact with source and date."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from bindeglied.casework.models.of_case import OfCase, privacy
+from bindeglied.trail.sealed_fields import SealedTextField
+
+
+class Person(OfCase):
+    """Somebody who is accompanied. Names and birth date are kept from the facts for lists.
+
+    `sort_name` is "family name, given name" folded: no accents, lower case.
+    """
+
+    position = models.PositiveSmallIntegerField(default=1)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    birth_on = models.DateField(null=True)
+    sort_name = models.CharField(max_length=160)
+    version = models.PositiveIntegerField(default=1)
+
+    Privacy = privacy(
+        names={"given_name", "family_name", "birth_on", "sort_name"},
+        harmless={"position", "version"},
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "position"), name="people_of_a_case_stand_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+class FactKind(models.TextChoices):
+    NAME = "name", _("Name")
+    BIRTH = "birth", _("Geburtsdatum")
+    LANGUAGE = "language", _("Sprache")
+    INTERPRETER = "interpreter", _("Dolmetschen")
+    TELEPHONE = "telephone", _("Telefon")
+    ADDRESS = "address", _("Anschrift")
+    MOVED_IN = "moved_in", _("eingezogen am")
+
+
+class FactSource(models.TextChoices):
+    ANNOUNCEMENT = "announcement", _("aus der Ankündigung")
+    SAID = "said", _("selbst gesagt")
+    DOCUMENT = "document", _("Dokument gesehen")
+    HANDED_OVER = "handed_over", _("aus einer Übergabe")
+    OTHERS = "others", _("von Dritten gesagt")
+
+
+class Fact(OfCase):
+    """One fact about a person, from a day on, with where it comes from. Never overwritten:
+    the newest of a kind counts, by `valid_from`, then by id.
+
+    A value is text: a day as ISO, a language as its code, a name as "family name, given name".
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="facts")
+    kind = models.CharField(max_length=12, choices=FactKind.choices)
+    value = SealedTextField()
+    valid_from = models.DateField()
+    source = models.CharField(max_length=12, choices=FactSource.choices)
+    # For example who announced it, or which document was seen.
+    source_detail = SealedTextField(blank=True)
+    source_on = models.DateField()
+
+    Privacy = privacy(
+        names={"person"},
+        sensitive={"value", "source_detail"},
+        harmless={"kind", "valid_from", "source", "source_on"},
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=FactKind.values), name="fact_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(source__in=FactSource.values), name="fact_source_is_known"
+            ),
+        )
+        indexes = (models.Index(fields=("person", "kind", "valid_from"), name="facts_of_a_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.valid_from}"
+
+
+class Entitlement(OfCase):
+    """For how long a person may be accompanied: first and last day, and the rule that says so."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="entitlements")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    # The version of the rules by which `ends_on` was computed: its day in force, ISO.
+    rule_version = models.CharField(max_length=10)
+
+    Privacy = privacy(names={"person"}, harmless={"starts_on", "ends_on", "rule_version"})
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="entitlement_ends_after_it_begins"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.starts_on} {self.ends_on}"
