@@ -15,6 +15,7 @@ class DeskConfig(AppConfig):
         registry.frame_addresses |= {
             "home": "desk:home",
             "search": "desk:search",
+            "draft": "desk:draft",
             "accessibility": "desk:accessibility",
             "privacy": "desk:privacy",
             "licence": "desk:licence",

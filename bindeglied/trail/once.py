@@ -3,7 +3,7 @@
 A form carries a key of its own, drawn with `{% once_key %}`; its view is marked with `@once`. The
 same key with the same content leads to where the first answer led; with another content it is
 refused, because then somebody would believe that both had been done. A key belongs to one person
-and ends after 24 hours.
+and ends after 24 hours. The draft of a form (see `drafts`) is forgotten together with its deed.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from bindeglied.trail.actions import forget_draft
 from bindeglied.trail.actions.end_old_keys import KEPT
+from bindeglied.trail.drafts import DROP_BUTTON, NOT_TYPED, SAVE_BUTTON
 from bindeglied.trail.middleware import READING_METHODS
 from bindeglied.trail.models import SentForm
+from bindeglied.trail.models.sent_form import KEY_FIELD
+from bindeglied.trail.views import drop_and_return, keep_and_return
 
 View = TypeVar("View", bound=Callable[..., Any])
-
-FIELD = "once"
-# Drawn anew with every page, or of no meaning for what is done.
-_NOT_CONTENT = frozenset({FIELD, "csrfmiddlewaretoken"})
 
 
 def once(view: View) -> View:
@@ -41,6 +41,10 @@ def once(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in READING_METHODS:
             return view(request, *args, **kwargs)  # type: ignore[no-any-return]
+        if SAVE_BUTTON in request.POST:
+            return keep_and_return(request)
+        if DROP_BUTTON in request.POST:
+            return drop_and_return(request)
         key = _key_of(request)
         if key is None:
             return _refused("trail/without_key.html", 400)
@@ -49,7 +53,7 @@ def once(view: View) -> View:
             if not is_new:
                 return _same_again(request, form)
             answer = view(request, *args, **kwargs)
-            _keep_or_forget(form, answer)
+            _keep_or_forget(request, form, answer)
         return answer  # type: ignore[no-any-return]
 
     guarded.does_it_once = True  # type: ignore[attr-defined]
@@ -58,7 +62,7 @@ def once(view: View) -> View:
 
 def _key_of(request: HttpRequest) -> UUID | None:
     try:
-        return UUID(request.POST.get(FIELD, ""))
+        return UUID(request.POST.get(KEY_FIELD, ""))
     except ValueError:
         return None
 
@@ -78,11 +82,13 @@ def _same_again(request: HttpRequest, form: SentForm) -> HttpResponse:
     return HttpResponseRedirect(form.led_to)
 
 
-def _keep_or_forget(form: SentForm, answer: HttpResponse) -> None:
+def _keep_or_forget(request: HttpRequest, form: SentForm, answer: HttpResponse) -> None:
     led_to = answer.headers.get("Location", "")
     if led_to:
         form.led_to = led_to
         form.save(update_fields=["led_to"])
+        if request.user.is_authenticated:
+            forget_draft(by=request.user.pk, place=request.path)
     else:
         form.delete()
 
@@ -90,7 +96,7 @@ def _keep_or_forget(form: SentForm, answer: HttpResponse) -> None:
 def _digest(request: HttpRequest) -> str:
     """A keyed digest of address, fields and files: passwords cannot be guessed from it."""
     parts = [request.get_full_path()]
-    for name in sorted(set(request.POST) - _NOT_CONTENT):
+    for name in sorted(set(request.POST) - NOT_TYPED):
         parts += [name, *request.POST.getlist(name)]
     for name in sorted(request.FILES):
         for file in request.FILES.getlist(name):

@@ -15,6 +15,7 @@ from bindeglied.accounts.actions import LastAdministrator, end_membership, reset
 from bindeglied.accounts.forms import EndMembershipForm
 from bindeglied.accounts.models import Membership, Role
 from bindeglied.accounts.queries import second_factors
+from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
 
 
@@ -25,7 +26,7 @@ def end(request: HttpRequest, membership_id: UUID) -> HttpResponse:
     """End a membership with a day; with today at once."""
     member = request.member  # type: ignore[attr-defined]
     membership = get_membership_for(member, membership_id)
-    form = EndMembershipForm(request.POST or None)
+    form = form_with_draft(request, EndMembershipForm)
     if form.is_valid() and _is_ended(form, membership, member):
         messages.success(request, _("Das Ende ist eingetragen."))
         return redirect("accounts_people")

@@ -20,6 +20,7 @@ from bindeglied.accounts.actions import (
 )
 from bindeglied.accounts.forms import InviteForm
 from bindeglied.accounts.models import Membership, Role
+from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
 
 
@@ -29,7 +30,7 @@ from bindeglied.trail.once import once
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody by mail."""
     member = request.member  # type: ignore[attr-defined]
-    form = InviteForm(member.organisation, request.POST or None)
+    form = form_with_draft(request, InviteForm, organisation=member.organisation)
     if form.is_valid() and _is_invited(form, member):
         messages.success(request, _("Die Einladung ist verschickt und gilt sieben Tage."))
         return redirect("accounts_people")

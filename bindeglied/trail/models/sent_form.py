@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 
+# The hidden field that carries the key.
+KEY_FIELD = "once"
+
 
 class SentForm(models.Model):
     """The key of a form that was sent, and where its first answer led.
