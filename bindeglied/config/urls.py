@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("bindeglied.desk.urls")),
     path("", include("bindeglied.ui.urls")),
+    path("", include("bindeglied.casework.urls")),
     path("konto/", include("bindeglied.accounts.urls")),
     path("demo/", include("bindeglied.demo.urls")),
     path("orte/", include("bindeglied.places.urls")),

@@ -48,7 +48,10 @@ class ContactAttempt(OfCase):
 
 
 class Contact(OfCase):
-    """A contact with its note. A note is corrected by a new row that `corrects` the old one."""
+    """A contact with its note. A note is corrected by a new row that `corrects` the old one.
+
+    `next_due_on` is what was agreed in this contact: the day of the next one.
+    """
 
     happened_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
@@ -59,6 +62,7 @@ class Contact(OfCase):
     interpreting = models.CharField(max_length=12, choices=Interpreting.choices)
     is_first = models.BooleanField(default=False)
     text = SealedTextField(blank=True)
+    next_due_on = models.DateField(null=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="corrected_by_contact"
     )
@@ -72,6 +76,7 @@ class Contact(OfCase):
             "language",
             "interpreting",
             "is_first",
+            "next_due_on",
             "corrects",
         },
     )
@@ -117,6 +122,8 @@ class Answer(models.TextChoices):
     WAITING = "waiting", _("noch keine Antwort")
     ACCEPTED = "accepted", _("angenommen")
     DECLINED = "declined", _("abgelehnt")
+    # Nobody could be reached any more.
+    NONE = "none", _("ohne Antwort geblieben")
 
 
 class SupportOffer(OfCase):

@@ -95,11 +95,14 @@ class Fact(OfCase):
 
 
 class Entitlement(OfCase):
-    """For how long a person may be accompanied: first and last day, and the rule that says so."""
+    """For how long a person may be accompanied: first and last day, and the rule that says so.
+
+    `ends_on` is None where the version of the rules is not known to set an end.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="entitlements")
     starts_on = models.DateField()
-    ends_on = models.DateField()
+    ends_on = models.DateField(null=True)
     # The version of the rules by which `ends_on` was computed: its day in force, ISO.
     rule_version = models.CharField(max_length=10)
 
@@ -108,7 +111,8 @@ class Entitlement(OfCase):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")), name="entitlement_ends_after_it_begins"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="entitlement_ends_after_it_begins",
             ),
         )
 

@@ -1,0 +1,154 @@
+"""Who sees a case: its adviser and its deputies, on the days of their assignment.
+
+The look-up is the check: what is not visible is not there (404). What is visible as a case but not
+meant for the deputy is refused with a reason (403). Source: architecture, section 6; see
+docs/decisions/0020.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bindeglied.accounts.models import Membership, Role
+from bindeglied.casework.models import (
+    Assignment,
+    Case,
+    ConfidedText,
+    Contact,
+    Goal,
+    Measure,
+    Part,
+    Person,
+    Plan,
+    PlanVersion,
+    SupportOffer,
+)
+
+CASE_WORKERS = frozenset({Role.INTEGRATION_MANAGER})
+_OF_CASE = ("case__organisation", "case__municipality")
+
+Row = TypeVar("Row", bound=Model)
+
+
+def cases_visible_to(member: Membership, *, on: date | None = None) -> QuerySet[Case]:
+    """The cases that `member` accompanies on a day (default: today), as adviser or deputy.
+
+    The membership must run on that day and be one of CASE_WORKERS; only cases of its own
+    organisation are found. Source: architecture, section 6.
+    """
+    day = on or timezone.localdate()
+    if Role(member.role) not in CASE_WORKERS or not _runs_on(member, day):
+        return Case.objects.none()
+    assigned = assignments_on(day).filter(user=member.user_id)
+    return Case.objects.filter(organisation=member.organisation_id, pk__in=assigned.values("case"))
+
+
+def assignments_on(day: date) -> QuerySet[Assignment]:
+    """The assignments that run on a day, first and last day included."""
+    not_over = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
+    return Assignment.objects.filter(not_over, valid_from__lte=day)
+
+
+def _runs_on(member: Membership, day: date) -> bool:
+    begun = member.valid_from <= day and member.ended_at is None
+    return begun and (member.valid_until is None or member.valid_until >= day)
+
+
+def get_case_for(member: Membership, case_id: UUID) -> Case:
+    """The case with this id; raises Http404 for every one that is not visible."""
+    visible = cases_visible_to(member).select_related("organisation", "municipality__kreis")
+    return get_object_or_404(visible, pk=case_id)
+
+
+def get_person_for(member: Membership, person_id: UUID) -> Person:
+    """A person of a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, Person.objects.all(), person_id)
+
+
+def get_contact_for(member: Membership, contact_id: UUID) -> Contact:
+    """A contact of a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, Contact.objects.all(), contact_id)
+
+
+def get_offer_for(member: Membership, offer_id: UUID) -> SupportOffer:
+    """An offer of support in a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, SupportOffer.objects.all(), offer_id)
+
+
+def get_assignment_for(member: Membership, assignment_id: UUID) -> Assignment:
+    """An assignment to a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, Assignment.objects.select_related("user"), assignment_id)
+
+
+def get_plan_for(member: Membership, plan_id: UUID) -> Plan:
+    """A plan of a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, Plan.objects.select_related("person"), plan_id)
+
+
+def get_plan_version_for(member: Membership, version_id: UUID) -> PlanVersion:
+    """A version of a plan of a visible case; raises Http404 for every other."""
+    versions = PlanVersion.objects.select_related("plan__person", "assessment")
+    return _of_visible_case(member, versions, version_id)
+
+
+def get_goal_for(member: Membership, goal_id: UUID) -> Goal:
+    """A goal in a plan of a visible case; raises Http404 for every other."""
+    goals = Goal.objects.select_related("plan_version__plan__person")
+    return _of_visible_case(member, goals, goal_id)
+
+
+def get_measure_for(member: Membership, measure_id: UUID) -> Measure:
+    """A measure in a plan of a visible case; raises Http404 for every other."""
+    measures = Measure.objects.select_related("goal__plan_version__plan__person")
+    return _of_visible_case(member, measures, measure_id)
+
+
+def _of_visible_case(member: Membership, rows: QuerySet[Row], row_id: UUID) -> Row:
+    visible = rows.filter(case__in=cases_visible_to(member)).select_related("case", *_OF_CASE)
+    found: Any = visible.filter(pk=row_id).first()
+    if found is None:
+        raise Http404
+    return found  # type: ignore[no-any-return]
+
+
+def part_of(member: Membership, case: Case) -> Part:
+    """As what `member` accompanies the case today; raises Http404 if not at all."""
+    if not cases_visible_to(member).filter(pk=case.pk).exists():
+        raise Http404
+    parts = assignments_on(timezone.localdate()).filter(case=case, user=member.user_id)
+    found = set(parts.values_list("part", flat=True))
+    return Part.ADVISER if Part.ADVISER in found else Part.DEPUTY
+
+
+def may_read_confided(member: Membership, confided: ConfidedText) -> bool:
+    """Whether a confided text of a visible case is for `member`.
+
+    The adviser reads it, a deputy only where it was released for deputies.
+    """
+    return confided.for_deputy or part_of(member, confided.case) is Part.ADVISER
+
+
+def get_confided_for(member: Membership, contact_id: UUID) -> ConfidedText:
+    """What was confided in a contact.
+
+    Raises Http404 if the case is not visible or nothing was confided, PermissionDenied with a
+    reason if the case is visible, but the text is for the adviser only.
+    """
+    texts = ConfidedText.objects.select_related("contact").filter(contact=contact_id)
+    confided = get_object_or_404(
+        texts.filter(case__in=cases_visible_to(member)).select_related("case", *_OF_CASE)
+    )
+    if not may_read_confided(member, confided):
+        raise PermissionDenied(
+            _("Das ist der zuständigen Person anvertraut und nicht für die Vertretung freigegeben.")
+        )
+    return confided

@@ -1,0 +1,51 @@
+from bindeglied.casework.actions.add_fact import add_fact
+from bindeglied.casework.actions.agree_plan import agree_plan
+from bindeglied.casework.actions.answer_offer import answer_offer
+from bindeglied.casework.actions.assign_deputy import assign_deputy
+from bindeglied.casework.actions.begin_next_version import begin_next_version
+from bindeglied.casework.actions.begin_plan import begin_plan
+from bindeglied.casework.actions.clear_domain import clear_domain
+from bindeglied.casework.actions.correct_contact import correct_contact
+from bindeglied.casework.actions.end_assignment import end_assignment
+from bindeglied.casework.actions.give_up_reaching import give_up_reaching
+from bindeglied.casework.actions.keep_lists import keep_lists
+from bindeglied.casework.actions.keep_print import keep_print
+from bindeglied.casework.actions.log_contact_attempt import log_contact_attempt
+from bindeglied.casework.actions.note_contact import note_contact
+from bindeglied.casework.actions.offer_support import offer_support
+from bindeglied.casework.actions.rate_domain import rate_domain
+from bindeglied.casework.actions.record_goal_result import record_goal_result
+from bindeglied.casework.actions.record_progress import record_progress
+from bindeglied.casework.actions.register_person import register_person
+from bindeglied.casework.actions.remove_goal import remove_goal
+from bindeglied.casework.actions.remove_measure import remove_measure
+from bindeglied.casework.actions.save_contributions import save_contributions
+from bindeglied.casework.actions.save_goal import save_goal
+from bindeglied.casework.actions.save_measure import save_measure
+
+__all__ = [
+    "add_fact",
+    "agree_plan",
+    "answer_offer",
+    "assign_deputy",
+    "begin_next_version",
+    "begin_plan",
+    "clear_domain",
+    "correct_contact",
+    "end_assignment",
+    "give_up_reaching",
+    "keep_lists",
+    "keep_print",
+    "log_contact_attempt",
+    "note_contact",
+    "offer_support",
+    "rate_domain",
+    "record_goal_result",
+    "record_progress",
+    "register_person",
+    "remove_goal",
+    "remove_measure",
+    "save_contributions",
+    "save_goal",
+    "save_measure",
+]

@@ -1,0 +1,21 @@
+"""Take the rating of an area of life back: it counts as not discussed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from bindeglied.casework.actions.change_draft import change_draft
+from bindeglied.casework.models import Domain, DomainRating, PlanVersion
+
+
+@transaction.atomic
+def clear_domain(
+    *, plan_version: PlanVersion, expected_version: int, domain: Domain, by: UUID
+) -> None:
+    """Remove what was found in one area. Errors as for `change_draft`."""
+    change_draft(
+        "domain cleared", plan_version=plan_version, expected_version=expected_version, by=by
+    )
+    DomainRating.objects.filter(assessment=plan_version.assessment_id, domain=domain).delete()

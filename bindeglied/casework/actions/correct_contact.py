@@ -1,0 +1,53 @@
+"""Correct the note of a contact by a new row; the old one stays readable."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bindeglied.casework.actions.keep_lists import keep_lists
+from bindeglied.casework.actions.note_contact import require_possible
+from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
+from bindeglied.casework.models import Contact, ContactForm, Interpreting
+from bindeglied.casework.transitions import NotAllowed
+
+
+@transaction.atomic
+def correct_contact(
+    *,
+    contact: Contact,
+    minutes: int,
+    form: ContactForm,
+    place: str,
+    language: str,
+    interpreting: Interpreting,
+    text: str,
+    by: UUID,
+) -> Contact:
+    """Write the note anew; moment, next day and what was confided stay those of the old one.
+
+    Raises NotAllowed if this note was corrected already: the newest one is to be corrected.
+    """
+    require_possible(minutes, language)
+    case = lock_case(contact.case_id)
+    if Contact.objects.filter(corrects=contact).exists():
+        raise NotAllowed(_("Dieser Eintrag wurde inzwischen berichtigt."))
+    corrected = Contact.objects.create(
+        case=case,
+        happened_at=contact.happened_at,
+        minutes=minutes,
+        form=form,
+        place=place.strip(),
+        language=language,
+        interpreting=interpreting,
+        is_first=contact.is_first,
+        text=text.strip(),
+        next_due_on=contact.next_due_on,
+        corrects=contact,
+        **stamp(by),
+    )
+    keep_lists(case=case)
+    record_deed("contact corrected", case=case, by=by)
+    return corrected

@@ -1,0 +1,47 @@
+"""The columns of a case that lists sort and show, kept from the rows they come from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from bindeglied.casework.models import Case, Contact, Person, PlanState, PlanVersion
+
+LONGEST_SORTED = 160
+
+
+class ListColumns(NamedTuple):
+    """What a list shows of a case without reading another table."""
+
+    sort_name: str
+    last_contact_at: datetime | None
+    next_due_on: date | None
+
+
+def list_columns(case_id: UUID) -> ListColumns:
+    """The columns as they follow from the rows of the case.
+
+    The name is that of the first person. Due is what comes first: the day agreed in the latest
+    contact, or the review of an agreed plan.
+    """
+    name = Person.objects.filter(case=case_id).order_by("position").values_list("sort_name")[:1]
+    latest = (
+        Contact.objects.filter(case=case_id, corrected_by_contact=None)
+        .order_by("-happened_at", "-id")
+        .values_list("happened_at", "next_due_on")
+        .first()
+    )
+    last_contact_at, agreed_on = latest or (None, None)
+    reviews = PlanVersion.objects.filter(case=case_id, state=PlanState.ACTIVE)
+    days = [*reviews.values_list("review_on", flat=True), agreed_on]
+    due_on = min((day for day in days if day is not None), default=None)
+    return ListColumns(name[0][0] if name else "", last_contact_at, due_on)
+
+
+def keep_lists(*, case: Case) -> None:
+    """Write the columns anew after `by` did something that they follow from."""
+    columns = list_columns(case.pk)
+    Case.objects.filter(pk=case.pk).update(**columns._asdict())
+    for column, value in columns._asdict().items():
+        setattr(case, column, value)

@@ -1,0 +1,78 @@
+"""Note a contact, and apart from it what was confided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bindeglied.casework.actions.keep_lists import keep_lists
+from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
+from bindeglied.casework.models import Case, ConfidedText, Contact, ContactForm, Interpreting
+from bindeglied.casework.transitions import NotAllowed
+
+LONGEST_MINUTES = 600
+
+
+@transaction.atomic
+def note_contact(
+    *,
+    case: Case,
+    happened_at: datetime,
+    minutes: int,
+    form: ContactForm,
+    place: str,
+    language: str,
+    interpreting: Interpreting,
+    text: str,
+    confided: str,
+    for_deputy: bool,
+    is_first: bool,
+    next_due_on: date | None,
+    by: UUID,
+) -> Contact:
+    """Note a contact of 1 to 600 minutes in a language (ISO 639 code).
+
+    `confided` goes into a row of its own, readable for the adviser, for deputies only with
+    `for_deputy`. `next_due_on` is the day agreed for the next contact. Raises NotAllowed.
+    """
+    if happened_at > timezone.now():
+        raise NotAllowed(_("Der Kontakt liegt in der Zukunft."))
+    require_possible(minutes, language)
+    case = lock_case(case.pk)
+    _require_no_other_first(case, is_first)
+    contact = Contact.objects.create(
+        case=case,
+        happened_at=happened_at,
+        minutes=minutes,
+        form=form,
+        place=place.strip(),
+        language=language,
+        interpreting=interpreting,
+        is_first=is_first,
+        text=text.strip(),
+        next_due_on=next_due_on,
+        **stamp(by),
+    )
+    if confided.strip():
+        words = {"text": confided.strip(), "for_deputy": for_deputy, **stamp(by)}
+        ConfidedText.objects.create(case=case, contact=contact, **words)
+    keep_lists(case=case)
+    record_deed("contact noted", case=case, by=by)
+    return contact
+
+
+def _require_no_other_first(case: Case, is_first: bool) -> None:
+    if is_first and Contact.objects.filter(case=case, is_first=True).exists():
+        raise NotAllowed(_("Der erste Kontakt ist schon festgehalten."))
+
+
+def require_possible(minutes: int, language: str) -> None:
+    """Raise NotAllowed unless the contact takes 1 to 600 minutes in some language."""
+    if not 1 <= minutes <= LONGEST_MINUTES:
+        raise NotAllowed(_("Ein Kontakt dauert zwischen 1 und 600 Minuten."))
+    if not language.strip():
+        raise NotAllowed(_("Es fehlt die Sprache."))

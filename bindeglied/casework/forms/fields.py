@@ -1,0 +1,107 @@
+"""The kinds of field that the forms of casework share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_TEXT = 20_000
+CHIPS = "casework/fields/chips.html"
+# Typed text may run from the right; a browser must not keep what it learns about other people.
+TYPED = {"dir": "auto", "autocomplete": "off"}
+TO_FILL_IN = {"required": _("Bitte füllen Sie das aus.")}
+TO_CHOOSE = {"required": _("Bitte wählen Sie etwas aus.")}
+
+
+class DayField(forms.DateField):
+    """A day, with the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(**{"widget": widget, "error_messages": TO_FILL_IN, **options})
+
+
+class PastDayField(DayField):
+    """A day that is not in the future."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise forms.ValidationError(_("Dieser Tag liegt in der Zukunft."))
+
+
+class PastMomentField(forms.DateTimeField):
+    """Day and time that are not in the future."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        super().__init__(
+            **{
+                "widget": widget,
+                "initial": this_minute,
+                "error_messages": TO_FILL_IN,
+                **options,
+            }
+        )
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if value and value > timezone.now():
+            raise forms.ValidationError(_("Dieser Zeitpunkt liegt in der Zukunft."))
+
+
+class TypedField(forms.CharField):
+    """One line that somebody types, in whatever script."""
+
+    def __init__(self, *, max_length: int = 200, **options: Any) -> None:
+        super().__init__(
+            **{
+                "widget": forms.TextInput(attrs=dict(TYPED)),
+                "max_length": max_length,
+                "error_messages": TO_FILL_IN,
+                **options,
+            }
+        )
+
+
+class LongTextField(forms.CharField):
+    """Several lines that somebody types."""
+
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        widget = forms.Textarea(attrs={**TYPED, "rows": rows})
+        super().__init__(
+            **{
+                "widget": widget,
+                "max_length": LONGEST_TEXT,
+                "error_messages": TO_FILL_IN,
+                **options,
+            }
+        )
+
+
+class ChipsField(forms.ChoiceField):
+    """One choice out of few, all of them in view."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "widget": forms.RadioSelect,
+                "template_name": CHIPS,
+                "error_messages": TO_CHOOSE,
+                **options,
+            }
+        )
+
+
+def this_minute() -> datetime:
+    """Now, as a form proposes it: without seconds."""
+    return timezone.localtime().replace(second=0, microsecond=0)
+
+
+def today() -> date:
+    """The day here."""
+    return timezone.localdate()

@@ -1,0 +1,145 @@
+"""What was agreed, as bytes that never change: canonical JSON with a salt, and its digest.
+
+Canonical: keys sorted, UTF-8, no spaces, no floating point; days and moments as ISO text. What
+may go on after the agreement (states of goals and measures) is no part of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bindeglied.casework.models import (
+    Agreement,
+    Domain,
+    DomainRating,
+    Goal,
+    Measure,
+    PlanVersion,
+)
+
+FORM = 1
+SALT_BYTES = 32
+Content = dict[str, Any]
+
+
+def frozen_bytes(version: PlanVersion) -> bytes:
+    """The content of a version that is being agreed, with a fresh salt."""
+    return canonical_json({**content_of(version), "salt": os.urandom(SALT_BYTES).hex()})
+
+
+def canonical_json(content: Content) -> bytes:
+    """The one text that this content has. Raises TypeError for what has no exact text."""
+    _require_exact(content)
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def digest_of(frozen: bytes) -> str:
+    """The SHA-256 of the frozen bytes, in hexadecimal letters."""
+    return hashlib.sha256(frozen).hexdigest()
+
+
+def content_of(version: PlanVersion) -> Content:
+    """Everything that was agreed, read from the rows as they are now."""
+    person = version.plan.person
+    return {
+        "form": FORM,
+        "case": version.case.number,
+        "plan": {"id": str(version.plan_id), "number": version.plan.number},
+        "person": {
+            "id": str(person.pk),
+            "given_name": person.given_name,
+            "family_name": person.family_name,
+        },
+        "version": {
+            "id": str(version.pk),
+            "number": version.number,
+            "language": version.language,
+            "review_on": _day(version.review_on),
+            "agreed_on": _day(version.agreed_on),
+            "agreed_at": _moment(version.agreed_at),
+            "agreed_by": str(version.agreed_by),
+        },
+        "contributions": {
+            "client": version.client_contributes,
+            "office": version.office_contributes,
+        },
+        "ratings": _ratings(version),
+        "goals": _goals(version),
+        "agreements": [
+            _agreement(one) for one in Agreement.objects.filter(plan_version=version).order_by("id")
+        ],
+    }
+
+
+def _ratings(version: PlanVersion) -> list[Content]:
+    found = DomainRating.objects.filter(assessment=version.assessment_id)
+    in_order = sorted(found, key=lambda one: Domain.values.index(one.domain))
+    return [{"domain": one.domain, "levels": one.levels, "wish": one.wish} for one in in_order]
+
+
+def _goals(version: PlanVersion) -> list[Content]:
+    measures: dict[Any, list[Content]] = {}
+    of_version = Measure.objects.filter(goal__plan_version=version)
+    for measure in of_version.order_by("goal__position", "position"):
+        measures.setdefault(measure.goal_id, []).append(_measure(measure))
+    goals = Goal.objects.filter(plan_version=version).order_by("position")
+    return [{**_goal(goal), "measures": measures.get(goal.pk, [])} for goal in goals]
+
+
+def _goal(goal: Goal) -> Content:
+    return {
+        "id": str(goal.pk),
+        "position": goal.position,
+        "domain": goal.domain,
+        "wording": goal.wording,
+        "indicator": goal.indicator,
+        "target_on": _day(goal.target_on),
+        "priority": goal.priority,
+        "origin": None if goal.origin_id is None else str(goal.origin_id),
+    }
+
+
+def _measure(measure: Measure) -> Content:
+    return {
+        "id": str(measure.pk),
+        "position": measure.position,
+        "text": measure.text,
+        "who": measure.who,
+        "who_name": measure.who_name,
+        "due_on": _day(measure.due_on),
+    }
+
+
+def _agreement(agreement: Agreement) -> Content:
+    return {
+        "person": str(agreement.person_id),
+        "how": agreement.how,
+        "place": agreement.place,
+        "reason": agreement.reason,
+        "interpreting": agreement.interpreting,
+        "agreed_on": _day(agreement.agreed_on),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.astimezone(UTC).isoformat()
+
+
+def _require_exact(value: Any) -> None:
+    if isinstance(value, dict):
+        for one in value.values():
+            _require_exact(one)
+    elif isinstance(value, list):
+        for one in value:
+            _require_exact(one)
+    elif value is not None and not isinstance(value, str | int):
+        raise TypeError(f"{type(value).__name__} has no exact text")

@@ -1,0 +1,38 @@
+"""Reads over several tables of a case."""
+
+from bindeglied.casework.queries.case_list import CaseList, ListedCase, cases_of
+from bindeglied.casework.queries.case_page import CaseHeader, case_header, looks_at
+from bindeglied.casework.queries.facts import CurrentFact, facts_of, language_of
+from bindeglied.casework.queries.plan_page import (
+    DomainRow,
+    current_version_of,
+    domains_of,
+    goals_of,
+    versions_of,
+    what_is_missing,
+)
+from bindeglied.casework.queries.team import colleagues_for, people_of_team, team_of
+from bindeglied.casework.queries.timeline import TimelineRow, timeline
+
+__all__ = [
+    "CaseHeader",
+    "CaseList",
+    "CurrentFact",
+    "DomainRow",
+    "ListedCase",
+    "TimelineRow",
+    "case_header",
+    "cases_of",
+    "colleagues_for",
+    "current_version_of",
+    "domains_of",
+    "facts_of",
+    "goals_of",
+    "language_of",
+    "looks_at",
+    "people_of_team",
+    "team_of",
+    "timeline",
+    "versions_of",
+    "what_is_missing",
+]

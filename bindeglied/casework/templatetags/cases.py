@@ -1,0 +1,108 @@
+"""How facts, ages and languages stand on the pages of casework."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from bindeglied.accounts.models import User
+from bindeglied.casework.languages import language_name, need_of_interpreter
+from bindeglied.casework.models import CaseState, ContactForm, FactKind
+from bindeglied.ui.templatetags.formats import short_date
+
+register = template.Library()
+
+ICONS_OF_FORMS = {
+    ContactForm.TALK: "message-square",
+    ContactForm.VISIT: "house",
+    ContactForm.CALL: "phone",
+    ContactForm.LETTER: "mail",
+    ContactForm.MESSAGE: "send",
+    ContactForm.VIDEO: "video",
+}
+# State of a case -> tone and sign of its badge.
+BADGES = {
+    CaseState.ANNOUNCED: ("info", "inbox"),
+    CaseState.OFFERED: ("warning", "hourglass"),
+    CaseState.OPEN: ("success", "circle-check"),
+    CaseState.DECLINED: ("calm", "circle-x"),
+    CaseState.NOT_REACHED: ("calm", "phone-off"),
+}
+
+register.filter("language_name", language_name)
+register.filter("need_of_interpreter", need_of_interpreter)
+
+
+@register.filter
+def fact_value(value: str, kind: str) -> str:
+    """A value of a fact in words: days in order, languages by name."""
+    match kind:
+        case FactKind.BIRTH | FactKind.MOVED_IN:
+            return short_date(date.fromisoformat(value))
+        case FactKind.LANGUAGE:
+            return language_name(value)
+        case FactKind.INTERPRETER:
+            return need_of_interpreter(value)
+        case FactKind.NAME:
+            family, _comma, given = value.partition(", ")
+            return f"{given} {family}".strip()
+    return value
+
+
+@register.filter
+def age(birth: date | None) -> int | None:
+    """Full years today."""
+    if birth is None:
+        return None
+    today = timezone.localdate()
+    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+
+
+@register.filter
+def since(moment: date | datetime | None) -> str:
+    """How long ago a day is, in words: today, yesterday, 5 days ago."""
+    if moment is None:
+        return _("noch nie")
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    days = (timezone.localdate() - day).days
+    if days <= 0:
+        return _("heute")
+    return _("gestern") if days == 1 else _("vor %(days)s Tagen") % {"days": days}
+
+
+@register.filter
+def log_date(day: date | datetime) -> str:
+    """Mo., 23.11.; with the year where it is not this one."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    if day.year == timezone.localdate().year:
+        return date_format(day, pgettext("weekday, day and month", "D., d.m."))
+    return date_format(day, pgettext("weekday, day, month and year", "D., d.m.Y"))
+
+
+@register.filter
+def icon_of(form: str) -> str:
+    """The sign of a form of contact."""
+    return ICONS_OF_FORMS.get(ContactForm(form), "message-square")
+
+
+@register.filter
+def named(people: Mapping[UUID, User], user: UUID) -> str:
+    """The name of somebody by id, as far as it is among the people."""
+    found = people.get(user)
+    return str(found) if found else _("unbekannt")
+
+
+@register.inclusion_tag("casework/state_badge.html")
+def state_badge(state: str, css: str = "badge") -> dict[str, Any]:
+    """The state of a case as sign and word; `css` "state" is without a frame, for lists."""
+    tone, icon = BADGES[CaseState(state)]
+    return {"tone": tone, "icon_name": icon, "label": CaseState(state).label, "css": css}

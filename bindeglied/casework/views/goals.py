@@ -1,0 +1,111 @@
+"""Goals: set and changed in a draft, their result noted in an agreed version."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bindeglied.accounts.access import for_roles
+from bindeglied.casework import actions
+from bindeglied.casework.access import CASE_WORKERS, get_goal_for
+from bindeglied.casework.forms.plan import GoalForm, PlanForm
+from bindeglied.casework.models import Domain, DomainRating, Goal, GoalState, PlanVersion
+from bindeglied.casework.transitions import NotAllowed
+from bindeglied.casework.views.plan_pages import (
+    back_to,
+    by_of,
+    draft_for,
+    is_saved,
+    show_form,
+    still_draft,
+)
+from bindeglied.trail.drafts import form_with_draft
+from bindeglied.trail.once import once
+
+NAMES = ("domain", "wording", "indicator", "target_on", "priority")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def new(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Set a goal; the domain it was begun from is chosen already."""
+    version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
+    first = {"version": version.version, "domain": request.GET.get("bereich", "")}
+    form = form_with_draft(request, GoalForm, owner=version.case_id, initial=first)
+    return _saved_or_shown(request, version, form, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def change(request: HttpRequest, goal_id: UUID) -> HttpResponse:
+    """Change a goal."""
+    goal = get_goal_for(request.member, goal_id)  # type: ignore[attr-defined]
+    version = still_draft(goal.plan_version)
+    first = {"version": version.version, **_as_it_is(goal)}
+    form = form_with_draft(request, GoalForm, owner=goal.case_id, initial=first)
+    return _saved_or_shown(request, version, form, goal)
+
+
+def _saved_or_shown(
+    request: HttpRequest, version: PlanVersion, form: GoalForm, goal: Goal | None
+) -> HttpResponse:
+    saved: list[Goal] = []
+    about: dict[str, Any] = {"plan_version": version, "goal": goal, "by": by_of(request)}
+    if is_saved(
+        form,
+        lambda **words: saved.append(actions.save_goal(**about, **words)),
+        lambda: _as_it_is(Goal.objects.filter(pk=goal.pk).first()) if goal else {},
+    ):
+        return back_to(version, saved[0].domain, f"ziel-{saved[0].pk}")
+    more = {"goal": goal, "wish": _wish(version, str(form["domain"].value()))}
+    return show_form(request, "casework/plan_goal.html", version, form, **more)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def remove(request: HttpRequest, goal_id: UUID) -> HttpResponse:
+    """Ask whether to take a goal out of the draft, and do it."""
+    goal = get_goal_for(request.member, goal_id)  # type: ignore[attr-defined]
+    version = still_draft(goal.plan_version)
+    about: dict[str, Any] = {"plan_version": version, "goal": goal, "by": by_of(request)}
+    form = PlanForm(request.POST or None, initial={"version": version.version})
+    if is_saved(form, lambda **words: actions.remove_goal(**about, **words), dict):
+        return back_to(version, goal.domain)
+    return show_form(request, "casework/plan_remove.html", version, form, goal=goal)
+
+
+@require_POST
+@for_roles(*CASE_WORKERS)
+@once
+def result(request: HttpRequest, goal_id: UUID) -> HttpResponse:
+    """Note how a goal of the agreed version goes on."""
+    goal = get_goal_for(request.member, goal_id)  # type: ignore[attr-defined]
+    wanted = request.POST.get("state", "")
+    try:
+        if wanted not in GoalState.values:
+            raise NotAllowed(_("Diesen Stand gibt es nicht."))
+        words: dict[str, Any] = {"state": GoalState(wanted), "by": by_of(request)}
+        actions.record_goal_result(goal=goal, **words)
+    except NotAllowed as refusal:
+        messages.error(request, refusal.reason)
+    return back_to(goal.plan_version, goal.domain, f"ziel-{goal.pk}")
+
+
+def _as_it_is(goal: Goal | None) -> dict[str, Any]:
+    return {name: getattr(goal, name) for name in NAMES} if goal else {}
+
+
+def _wish(version: PlanVersion, domain: str) -> str:
+    if domain not in Domain.values:
+        return ""
+    ratings = DomainRating.objects.filter(assessment=version.assessment_id, domain=domain)
+    rating = ratings.first()
+    return rating.wish if rating else ""

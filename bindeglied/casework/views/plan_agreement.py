@@ -1,0 +1,95 @@
+"""What both sides contribute, and the agreement that freezes a version."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bindeglied.accounts.access import for_roles
+from bindeglied.casework import actions, queries
+from bindeglied.casework.access import CASE_WORKERS
+from bindeglied.casework.forms.plan import ContributionsForm, proposed_review
+from bindeglied.casework.forms.plan_agreement import AgreeForm
+from bindeglied.casework.models import PlanVersion
+from bindeglied.casework.views.plan_context import language_name, print_languages
+from bindeglied.casework.views.plan_pages import by_of, draft_for, is_saved, show_form
+from bindeglied.casework.views.plan_print import printed_now
+from bindeglied.trail.drafts import form_with_draft
+from bindeglied.trail.once import once
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def contributions(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Write down what both sides contribute, and when they look at the plan again."""
+    version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
+    form = _contributions_form(request, version)
+    about: dict[str, Any] = {"plan_version": version, "by": by_of(request)}
+    if is_saved(form, lambda **words: _save(**about, **words), lambda: _as_it_is(version.pk)):
+        return redirect("casework:plan", version.pk)
+    return show_form(request, "casework/plan_contributions.html", version, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def agree(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Show what is agreed as it will be signed, and agree on it."""
+    version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
+    form = form_with_draft(
+        request, AgreeForm, owner=version.case_id, initial={"version": version.version}
+    )
+    about: dict[str, Any] = {"plan_version": version, "by": by_of(request)}
+    if is_saved(form, lambda **words: _agree(**about, **words), dict):
+        messages.success(request, _("Der Plan ist vereinbart."))
+        return redirect("casework:plan", version.pk)
+    return show_form(request, "casework/plan_agree.html", version, form, **_summary(version))
+
+
+def _contributions_form(request: HttpRequest, version: PlanVersion) -> Form:
+    words = {"version": version.version, **_as_it_is(version.pk)}
+    words["review_on"] = words["review_on"] or proposed_review()
+    return form_with_draft(
+        request,
+        ContributionsForm,
+        owner=version.case_id,
+        initial=words,
+        languages=print_languages(),
+    )
+
+
+def _save(*, client_contributes: str, office_contributes: str, **words: Any) -> None:
+    actions.save_contributions(client=client_contributes, office=office_contributes, **words)
+
+
+def _as_it_is(version_id: UUID) -> dict[str, Any]:
+    version = PlanVersion.objects.get(pk=version_id)
+    names = ("client_contributes", "office_contributes", "review_on", "language")
+    return {name: getattr(version, name) for name in names}
+
+
+def _agree(*, plan_version: PlanVersion, by: UUID, **words: Any) -> None:
+    actions.agree_plan(plan_version=plan_version, by=by, printed=None, **words)
+    # Made afterwards, because it shows the digest of what was frozen.
+    printed = printed_now(plan_version)
+    actions.keep_print(
+        plan_version=plan_version, pdf=printed.pdf, made_with=printed.made_with, by=by
+    )
+
+
+def _summary(version: PlanVersion) -> dict[str, Any]:
+    rows = queries.domains_of(version)
+    return {
+        "missing": queries.what_is_missing(version),
+        "replaced": " ".join(printed_now(version).replaced),
+        "goals": [goal for row in rows for goal in row.goals],
+        "print_language": language_name(version.language),
+    }

@@ -1,0 +1,110 @@
+"""What the page of a plan shows besides its rows: what is new, what is missing, who saved last."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from bindeglied.accounts.models import User
+from bindeglied.casework import queries
+from bindeglied.casework.models import (
+    Agreement,
+    Case,
+    Measure,
+    Person,
+    PlanPrint,
+    PlanState,
+    PlanVersion,
+)
+from bindeglied.casework.printing import PRINT_LANGUAGES
+from bindeglied.trail.models import Event
+
+# Deeds that change a draft, as their actions write them into the trail.
+CHANGES = (
+    *("plan begun", "next version begun", "domain rated", "domain cleared"),
+    *("goal set", "goal changed", "goal removed"),
+    *("measure set", "measure changed", "measure removed"),
+    *("contributions changed", "plan agreed"),
+)
+
+
+def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
+    """Everything the page of a version shows; `domain` is the one that stands open."""
+    rows = queries.domains_of(version)
+    versions = queries.versions_of(version.plan.person)
+    states = {one.state for one in versions}
+    page = {
+        "plan_version": version,
+        "case": version.case,
+        "person": version.plan.person,
+        "rows": rows,
+        "new": _new_in(version, rows),
+        "open_domain": domain,
+        "versions": versions,
+        "print_language": language_name(version.language),
+    }
+    if version.state == PlanState.DRAFT:
+        changed = _last_event(version.case)
+        return page | {
+            "is_draft": True,
+            "missing": queries.what_is_missing(version),
+            "saved_at": changed.occurred_at if changed else None,
+        }
+    return page | {
+        "agreement": Agreement.objects.filter(plan_version=version).first(),
+        "not_discussed": [row.domain.label for row in rows if not (row.rating or row.goals)],
+        "kept": PlanPrint.objects.filter(plan_version=version).defer("pdf").first(),
+        "is_active": version.state == PlanState.ACTIVE,
+        "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
+    }
+
+
+def plan_card(case: Case, person: Person) -> dict[str, Any]:
+    """What the card of a plan on the page of a case needs; two statements."""
+    version = queries.current_version_of(person)
+    goals = version.goals.order_by("position") if version else []
+    return {"case": case, "person": person, "plan_version": version, "plan_goals": goals}
+
+
+def last_change(version: PlanVersion) -> tuple[str, datetime | None]:
+    """Who changed the plans of this case last, by name, and when; empty if nobody can say."""
+    changed = _last_event(version.case)
+    if changed is None:
+        return "", None
+    by = User.objects.filter(pk__in=[changed.user_id]).first()
+    return str(by or ""), timezone.localtime(changed.occurred_at)
+
+
+def language_name(code: str) -> str:
+    """The native name of a language of the print."""
+    return PRINT_LANGUAGES[code].name if code in PRINT_LANGUAGES else code
+
+
+def print_languages() -> list[tuple[str, str]]:
+    """The second languages of the print, to choose from."""
+    return [(code, one.name) for code, one in PRINT_LANGUAGES.items() if code != "de"]
+
+
+def _last_event(case: Case) -> Event | None:
+    events = Event.objects.filter(record_kind="case", record_key=str(case.pk), verb__in=CHANGES)
+    return events.order_by("-id").first()
+
+
+def _new_in(version: PlanVersion, rows: list[queries.DomainRow]) -> set[UUID]:
+    """The ids of goals and steps that the version before did not have."""
+    if version.number == 1:
+        return set()
+    goals = [goal for row in rows for goal in row.goals]
+    origins = [goal.origin_id for goal in goals if goal.origin_id]
+    before = {
+        (one.goal_id, one.text) for one in Measure.objects.filter(goal__in=origins) if origins
+    }
+    new = {goal.pk for goal in goals if goal.origin_id is None}
+    for goal in goals:
+        if goal.origin_id:
+            steps = goal.measures.all()
+            new |= {one.pk for one in steps if (goal.origin_id, one.text) not in before}
+    return new

@@ -1,0 +1,45 @@
+"""What an event of a case is called on the page "who looked"."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+VERBS = {
+    "assignment ended": gettext_noop("Vertretung beendet"),
+    "case looked at": gettext_noop("Fall angesehen"),
+    "case registered": gettext_noop("Person aufgenommen"),
+    "confided text looked at": gettext_noop("anvertrauten Text geöffnet"),
+    "contact attempt logged": gettext_noop("Kontaktversuch notiert"),
+    "contact corrected": gettext_noop("Notiz berichtigt"),
+    "contact noted": gettext_noop("Notiz geschrieben"),
+    "contributions changed": gettext_noop("Beiträge im Plan geändert"),
+    "deputy assigned": gettext_noop("Vertretung eingetragen"),
+    "domain cleared": gettext_noop("Einschätzung zurückgenommen"),
+    "domain rated": gettext_noop("Einschätzung geändert"),
+    "fact added": gettext_noop("Angabe ergänzt"),
+    "goal changed": gettext_noop("Ziel geändert"),
+    "goal removed": gettext_noop("Ziel entfernt"),
+    "goal result recorded": gettext_noop("Ergebnis eines Ziels festgehalten"),
+    "goal set": gettext_noop("Ziel gesetzt"),
+    "looks exported": gettext_noop("diese Liste heruntergeladen"),
+    "looks looked at": gettext_noop("diese Liste angesehen"),
+    "measure changed": gettext_noop("Schritt geändert"),
+    "measure removed": gettext_noop("Schritt entfernt"),
+    "measure set": gettext_noop("Schritt gesetzt"),
+    "next version begun": gettext_noop("neue Fassung des Plans begonnen"),
+    "not reached": gettext_noop("als nicht erreicht festgehalten"),
+    "offer accepted": gettext_noop("Antwort festgehalten: angenommen"),
+    "offer declined": gettext_noop("Antwort festgehalten: abgelehnt"),
+    "plan agreed": gettext_noop("Plan vereinbart"),
+    "plan begun": gettext_noop("Plan begonnen"),
+    "plan looked at": gettext_noop("Plan angesehen"),
+    "plan printed": gettext_noop("Plan gedruckt"),
+    "progress recorded": gettext_noop("Stand eines Schritts festgehalten"),
+    "support offered": gettext_noop("Unterstützung angeboten"),
+}
+
+
+def said(verb: str) -> str:
+    """An event in the language of the page; an unknown one stays as it is written."""
+    return _(VERBS[verb]) if verb in VERBS else verb

@@ -1,0 +1,135 @@
+"""Give the cast people to accompany, in every state a case can have."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from bindeglied.accounts.models import Membership, Role
+from bindeglied.casework import actions
+from bindeglied.casework.models import (
+    Case,
+    CaseState,
+    FactKind,
+    FactSource,
+    Person,
+    SupportOffer,
+)
+from bindeglied.demo.actions.add_demo_plan import add_demo_plan
+from bindeglied.demo.cases import CASES, DemoCase, DemoContact
+
+ANSWERED = (CaseState.OPEN, CaseState.DECLINED)
+TEN_O_CLOCK = time(10, 0)
+
+
+@transaction.atomic
+def add_demo_cases() -> None:
+    """Build all cases of the demo Land with the actions that people use too.
+
+    Needs no `by`: each case is registered by its adviser of the cast.
+    """
+    for one in CASES:
+        member = Membership.objects.select_related("organisation__municipality").get(
+            user__email=f"{one.adviser.lower()}@demo.example", role=Role.INTEGRATION_MANAGER
+        )
+        _add(one, member)
+
+
+def _add(one: DemoCase, member: Membership) -> None:
+    by = member.user_id
+    case = _registered(one, member)
+    for attempt in one.attempts:
+        actions.log_contact_attempt(
+            case=case,
+            tried_at=_at(attempt.days),
+            form=attempt.form,
+            remark=attempt.remark,
+            by=by,
+        )
+    for number, contact in enumerate(one.contacts):
+        _note(case, contact, is_first=number == 0, by=by)
+    _answer(one, case, by)
+    person = Person.objects.select_related("case").get(case=case)
+    for kind, value in one.later.items():
+        actions.add_fact(
+            person=person,
+            kind=FactKind(kind),
+            value=value,
+            valid_from=_on(10),
+            source=FactSource.SAID,
+            source_detail="",
+            source_on=_on(10),
+            by=by,
+        )
+    if one.plan:
+        add_demo_plan(person=person, is_agreed=one.plan == "agreed", by=by)
+
+
+def _registered(one: DemoCase, member: Membership) -> Case:
+    municipality = member.organisation.municipality
+    assert municipality is not None, "the cast's integration managers work for municipalities"
+    return actions.register_person(
+        organisation=member.organisation,
+        municipality=municipality,
+        by=member.user_id,
+        announced_on=_on(one.announced),
+        given_name=one.given_name,
+        family_name=one.family_name,
+        source_detail="Flüchtlingssozialarbeit des Rhein-Neckar-Kreises",
+        facts={
+            FactKind.BIRTH: one.birth,
+            FactKind.LANGUAGE: one.language,
+            FactKind.INTERPRETER: one.interpreter,
+            FactKind.TELEPHONE: one.telephone,
+            FactKind.ADDRESS: one.address,
+            FactKind.MOVED_IN: _on(one.announced - 1).isoformat(),
+        },
+        entitlement_starts_on=_on(one.announced - 1),
+    )
+
+
+def _note(case: Case, contact: DemoContact, *, is_first: bool, by: UUID) -> None:
+    next_in = contact.next_in
+    actions.note_contact(
+        case=case,
+        happened_at=_at(contact.days),
+        minutes=contact.minutes,
+        form=contact.form,
+        place=contact.place,
+        language=contact.language,
+        interpreting=contact.interpreting,
+        text=contact.text,
+        confided=contact.confided,
+        for_deputy=contact.for_deputy,
+        is_first=is_first,
+        next_due_on=None if next_in is None else _on(-next_in),
+        by=by,
+    )
+
+
+def _answer(one: DemoCase, case: Case, by: UUID) -> None:
+    if one.offered:
+        offer: SupportOffer = actions.offer_support(case=case, offered_on=_on(one.offered), by=by)
+        if one.comes_to in ANSWERED:
+            accepted = one.comes_to == CaseState.OPEN
+            actions.answer_offer(
+                offer=offer,
+                accepted=accepted,
+                answered_on=_on(one.offered),
+                informed_on=_on(one.offered) if accepted else None,
+                reason=one.reason,
+                by=by,
+            )
+    if one.comes_to == CaseState.NOT_REACHED:
+        actions.give_up_reaching(case=case, by=by)
+
+
+def _on(days_ago: int) -> date:
+    return timezone.localdate() - timedelta(days=days_ago)
+
+
+def _at(days_ago: int) -> datetime:
+    return timezone.make_aware(datetime.combine(_on(days_ago), TEN_O_CLOCK))

@@ -1,0 +1,198 @@
+"""The people that the cast accompanies in the demo Land. All of them are invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bindeglied.casework.models import CaseState, ContactForm, Interpreting
+
+TALK, VISIT, CALL = ContactForm.TALK, ContactForm.VISIT, ContactForm.CALL
+LETTER, MESSAGE, VIDEO = ContactForm.LETTER, ContactForm.MESSAGE, ContactForm.VIDEO
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAttempt:
+    """An attempt so many days ago."""
+
+    days: int
+    form: ContactForm
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContact:
+    """A contact so many days ago; `next_in` are the days from today to the next one."""
+
+    days: int
+    form: ContactForm
+    minutes: int
+    place: str
+    text: str
+    interpreting: Interpreting = Interpreting.NONE
+    language: str = "de"
+    confided: str = ""
+    for_deputy: bool = False
+    next_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCase:
+    """A person, announced so many days ago, and how far their case comes.
+
+    `plan` is "" or "draft" or "agreed"; agreed ones have a second version as a draft.
+    """
+
+    adviser: str
+    given_name: str
+    family_name: str
+    birth: str
+    language: str
+    interpreter: str
+    announced: int
+    comes_to: CaseState
+    telephone: str = ""
+    address: str = ""
+    attempts: tuple[DemoAttempt, ...] = ()
+    contacts: tuple[DemoContact, ...] = ()
+    offered: int = 0
+    reason: str = ""
+    plan: str = ""
+    later: dict[str, str] = field(default_factory=dict)
+
+
+OKSANA = DemoCase(
+    *("Amira", "Oksana", "Verbenko", "1991-04-05", "uk", "needed"),
+    announced=200,
+    comes_to=CaseState.OPEN,
+    telephone="06201 000 14",
+    address="Musterweg 4, Weinheim",
+    attempts=(DemoAttempt(196, CALL, "Mailbox, um Rückruf gebeten."),),
+    contacts=(
+        DemoContact(
+            *(190, VISIT, 60, "Wohnung", "Kennengelernt. Möchte wieder als Buchhalterin arbeiten."),
+            interpreting=Interpreting.PROFESSIONAL,
+            language="uk",
+        ),
+        DemoContact(
+            *(150, TALK, 50, "Rathaus", "Einschätzung besprochen, Wunsch notiert."),
+            interpreting=Interpreting.PROFESSIONAL,
+            language="uk",
+            confided="Schläft schlecht und sorgt sich um ihre Eltern. Soll nicht in den Plan.",
+        ),
+        DemoContact(
+            *(60, CALL, 10, "", "Einstufung A2 mit 84 Punkten. Möchte vormittags lernen."),
+            interpreting=Interpreting.REMOTE,
+            language="uk",
+        ),
+        DemoContact(
+            *(12, TALK, 45, "Rathaus", "Kursplatz ab nächstem Monat. Fragt nach Betreuung."),
+            interpreting=Interpreting.PROFESSIONAL,
+            language="uk",
+            confided="Überlegt, sich zu trennen. Die Vertretung darf es wissen.",
+            for_deputy=True,
+            next_in=9,
+        ),
+    ),
+    offered=188,
+    plan="agreed",
+    later={"telephone": "06201 000 27"},
+)
+
+CASES = (
+    OKSANA,
+    DemoCase(
+        *("Amira", "Samir (سمير)", "Haddad (حداد)", "1986-11-20", "ar", "needed"),
+        announced=3,
+        comes_to=CaseState.ANNOUNCED,
+        address="Musterweg 11, Weinheim",
+    ),
+    DemoCase(
+        *("Amira", "Halyna (Галина)", "Kowalenko (Коваленко)", "1958-02-14", "uk", "needed"),
+        announced=18,
+        comes_to=CaseState.ANNOUNCED,
+        telephone="06201 000 33",
+        attempts=(
+            DemoAttempt(15, CALL, "Niemand nimmt ab."),
+            DemoAttempt(9, VISIT, "Niemand da, Karte eingeworfen."),
+        ),
+    ),
+    DemoCase(
+        *("Amira", "Mehret", "Tesfay", "1999-07-01", "ti", "needed"),
+        announced=25,
+        comes_to=CaseState.OFFERED,
+        contacts=(
+            DemoContact(
+                *(12, TALK, 40, "Unterkunft", "Erstes Gespräch. Überlegt bis nächste Woche."),
+                interpreting=Interpreting.REMOTE,
+                language="ti",
+                next_in=-1,
+            ),
+        ),
+        offered=12,
+    ),
+    DemoCase(
+        *("Amira", "Arben", "Krasniqi", "1979-09-30", "sq", "not_needed"),
+        announced=70,
+        comes_to=CaseState.DECLINED,
+        contacts=(DemoContact(60, TALK, 25, "Rathaus", "Kommt gut allein zurecht."),),
+        offered=60,
+        reason="Hat Arbeit und Wohnung, möchte keine Begleitung.",
+    ),
+    DemoCase(
+        *("Amira", "Ibrahim", "Jallow", "1994-03-12", "en", "at_times"),
+        announced=90,
+        comes_to=CaseState.NOT_REACHED,
+        attempts=(
+            DemoAttempt(85, CALL, "Nummer nicht vergeben."),
+            DemoAttempt(70, LETTER, "Termin vorgeschlagen, keine Antwort."),
+            DemoAttempt(50, VISIT, "Name steht nicht an der Tür."),
+        ),
+    ),
+    DemoCase(
+        *("Amira", "Zahra", "Ahmadi", "2001-01-17", "prs", "at_times"),
+        announced=45,
+        comes_to=CaseState.OPEN,
+        telephone="06201 000 52",
+        contacts=(
+            DemoContact(
+                *(35, VISIT, 55, "Wohnung", "Kennengelernt. Möchte Pflegefachfrau werden."),
+                interpreting=Interpreting.VOLUNTEER,
+                language="prs",
+            ),
+            DemoContact(
+                *(6, VIDEO, 30, "", "Zeugnisse liegen übersetzt vor."),
+                confided="Hat Angst vor einem Verwandten in der Unterkunft.",
+                next_in=5,
+            ),
+        ),
+        offered=35,
+        plan="draft",
+    ),
+    DemoCase(
+        *("Amira", "Yusuf", "Demir", "1983-06-08", "tr", "not_needed"),
+        announced=30,
+        comes_to=CaseState.OPEN,
+        contacts=(
+            DemoContact(21, MESSAGE, 5, "", "Termin für den Erstkontakt vereinbart."),
+            DemoContact(20, TALK, 35, "Rathaus", "Sucht eine größere Wohnung.", next_in=2),
+        ),
+        offered=20,
+    ),
+    DemoCase(
+        *("Bernd", "Fatima", "Rezai", "1975-12-24", "fa", "needed"),
+        announced=80,
+        comes_to=CaseState.OPEN,
+        address="Beispielgasse 2, Schriesheim",
+        contacts=(
+            DemoContact(
+                *(66, TALK, 50, "Rathaus", "Erstes Gespräch mit der ältesten Tochter."),
+                interpreting=Interpreting.RELATIVE,
+                language="fa",
+                confided="Möchte ohne die Tochter wiederkommen.",
+                next_in=14,
+            ),
+        ),
+        offered=66,
+        plan="draft",
+    ),
+)
