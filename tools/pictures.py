@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.screens.screens import SCREENS, Screen  # noqa: E402 - the checkout is on the path now
+from tests.screens.screen import Screen  # noqa: E402 - the checkout is on the path now
+from tests.screens.screens import SCREENS  # noqa: E402
 from tests.screens.viewer import BRIGHTNESSES, LANGUAGES, PHONE, WIDE, Viewer, show  # noqa: E402
 from tests.servers import browser as browsers  # noqa: E402
 from tests.servers.product import demo  # noqa: E402

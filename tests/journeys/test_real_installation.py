@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys import casework_steps as casework
 from tests.journeys.steps import is_in, sign_out
 from tests.screens.faults import barriers, shape_faults
 from tests.servers import product as products
@@ -122,6 +123,11 @@ def test_from_the_first_command_to_a_colleague_who_comes_loses_the_phone_and_lea
     expect(kerstin.locator(".rows")).to_contain_text("Lena Neu")
     accept(lena, real, LENA)
     set_up_app(lena)
+
+    # Her first case goes its whole way; what she types is hers and not the administrator's.
+    case = casework.from_announcement_to_acceptance(lena, casework.Newcomer(), "Nur für Lena.")
+    casework.from_first_domain_to_agreement(lena)
+    assert kerstin.request.get(case).status == 403
 
     # The phone is lost: the administrator resets the factor, and the open session ends.
     kerstin.goto("/konto/zugaenge/")

@@ -5,38 +5,18 @@ A screen that a link leads to and that is missing here fails the crawl.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from playwright.sync_api import Page, expect
 
+from tests.screens.case_screens import CASE_SCREENS
+from tests.screens.plan_screens import PLAN_SCREENS
+from tests.screens.screen import Screen
 from tests.servers.people import PASSWORD, email_of, wrong_code
-
-Deed = Callable[[Page], None]
 
 # Who has an app, a passkey and recovery codes; everybody else signs in with one click.
 WITH_FACTORS = "Gesa"
-VISITOR = ""
 RHEIN_NECKAR = "/foerderung/planungsrahmen/08226/"
 FACTORS = "/konto/zweiter-faktor/"
 PEOPLE = "/konto/zugaenge/"
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """A page as somebody sees it, after a deed such as opening a menu.
-
-    `after` is who must have been here before; `within` is the part that lies over the rest, whose
-    covered fields nobody can reach anyway.
-    """
-
-    name: str
-    address: str
-    who: str = VISITOR
-    deed: Deed | None = None
-    status: int = 200
-    after: str = ""
-    within: str = ""
 
 
 def open_menu(page: Page) -> None:
@@ -233,4 +213,6 @@ SCREENS = (
     Screen("person-end-last", PEOPLE, "Kerstin", end_the_last_administrator),
     Screen("person-reset", PEOPLE, "Kerstin", begin_to_reset),
     Screen("invitation-void", "/konto/einladung/x/", status=404),
+    *CASE_SCREENS,
+    *PLAN_SCREENS,
 )

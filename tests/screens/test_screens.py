@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from tests.screens.case_screens import BEHIND_LINKS
 from tests.screens.faults import barriers, shape_faults
-from tests.screens.screens import SCREENS, Screen
+from tests.screens.plan_screens import PLAN_BEHIND_LINKS
+from tests.screens.screen import Screen
+from tests.screens.screens import SCREENS
 from tests.screens.viewer import PHONE, WIDE, ZOOMED, Viewer, show
 
 # Addresses that answer with no page of their own, and why.
@@ -22,6 +25,7 @@ NO_SCREEN = {
     "accounts_factor_reset": "stands behind a link: person-reset",
     "accounts_people_file": "a file",
     "demo:sign_in": "a button of the login page",
+    "desk:draft": "answers to the script that keeps what is typed",
     "funding:export": "a file",
     "funding:export_land": "a file",
     "mfa_download_recovery_codes": "a file",
@@ -31,6 +35,8 @@ NO_SCREEN = {
     "mfa_edit_webauthn": "stands behind a button: passkey-rename",
     "mfa_remove_webauthn": "stands behind a button: passkey-remove",
     "account_reauthenticate": "stands before a change: confirm",
+    **BEHIND_LINKS,
+    **PLAN_BEHIND_LINKS,
 }
 
 

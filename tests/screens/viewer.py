@@ -8,7 +8,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
-from tests.screens.screens import VISITOR, WITH_FACTORS, Screen, confirm
+from tests.screens.screen import VISITOR, Screen
+from tests.screens.screens import WITH_FACTORS, confirm
 from tests.servers.browser import PATIENCE_MS, Browser, Watch
 from tests.servers.people import PASSWORD, code_of, email_of
 

@@ -1,0 +1,152 @@
+"""The screens of casework, opened as Amira opens them: through the list of her cases."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.screens.screen import Deed, Screen
+
+LIST = "/faelle/"
+NEW = "/faelle/neu/"
+OKSANA, SAMIR, MEHRET, ARBEN = "Oksana", "Samir", "Mehret", "Arben"
+SAVE = "main form .button--primary"
+
+
+def case_of(name: str) -> Deed:
+    """Open the case of a person."""
+
+    def open_case(page: Page) -> None:
+        page.goto(f"{LIST}?text={name}")
+        page.locator(".cases tbody th a").first.click()
+        expect(page.locator(".case-head")).to_be_visible()
+
+    return open_case
+
+
+def page_of(name: str, address: str) -> Deed:
+    """Open a page below the case of a person."""
+
+    def open_page(page: Page) -> None:
+        case_of(name)(page)
+        page.goto(f"{page.url.split('?')[0]}{address}")
+
+    return open_page
+
+
+def part_of_case(name: str, part: str) -> Deed:
+    def open_part(page: Page) -> None:
+        case_of(name)(page)
+        page.goto(f"{page.url.split('?')[0]}?teil={part}")
+
+    return open_part
+
+
+def linked(name: str, ending: str, part: str = "") -> Deed:
+    """Follow the first link of a case whose address holds a text."""
+
+    def follow(page: Page) -> None:
+        part_of_case(name, part)(page)
+        link = page.locator(f"main a[href*='{ending}']").first
+        page.goto(str(link.get_attribute("href")))
+
+    return follow
+
+
+def in_both(first: Deed, second: Deed) -> Deed:
+    def one_after_the_other(page: Page) -> None:
+        first(page)
+        second(page)
+
+    return one_after_the_other
+
+
+def send_empty(page: Page) -> None:
+    """Send the form without what it needs."""
+    for field in page.locator("main form textarea, main form input[type=text]").all():
+        if field.is_visible():
+            field.fill("")
+    page.locator(SAVE).first.click()
+    expect(page.locator(".faults")).to_be_focused()
+
+
+def open_more(page: Page) -> None:
+    page.locator(".case-head details.menu > summary").click()
+
+
+def open_origins(page: Page) -> None:
+    for summary in page.locator(".known__fact > summary").all():
+        summary.click()
+
+
+def write_confided(page: Page) -> None:
+    page.locator(".quick__confided > summary").click()
+    page.locator(".quick__more > summary").click()
+
+
+def choose_day_of_moving_in(page: Page) -> None:
+    page.locator("[name=moved_in_on]").fill("2026-01-15")
+    page.locator("[name=moved_in_on]").dispatch_event("change")
+    expect(page.locator(".reckoned")).to_contain_text("2029")
+
+
+CASE_SCREENS = (
+    Screen("cases", LIST, "Amira"),
+    Screen("cases-by-date", f"{LIST}?sortierung=termin", "Amira"),
+    Screen("cases-nothing", f"{LIST}?text=Xylophon", "Amira"),
+    Screen("cases-refused", LIST, "Deniz", status=403),
+    Screen("announce", NEW, "Amira"),
+    Screen("announce-faults", NEW, "Amira", send_empty),
+    Screen("announce-reckoned", NEW, "Amira", choose_day_of_moving_in),
+    Screen("case", LIST, "Amira", case_of(OKSANA)),
+    Screen("case-people", LIST, "Amira", part_of_case(OKSANA, "menschen")),
+    Screen("case-log", LIST, "Amira", part_of_case(OKSANA, "verlauf")),
+    Screen("case-more", LIST, "Amira", in_both(case_of(OKSANA), open_more), within=".case-head"),
+    Screen(
+        "case-origins",
+        LIST,
+        "Amira",
+        in_both(part_of_case(OKSANA, "menschen"), open_origins),
+    ),
+    Screen("case-confiding", LIST, "Amira", in_both(case_of(OKSANA), write_confided)),
+    Screen("case-announced", LIST, "Amira", case_of(SAMIR)),
+    Screen("case-offered", LIST, "Amira", case_of(MEHRET)),
+    Screen("case-declined", LIST, "Amira", case_of(ARBEN)),
+    Screen("contact", LIST, "Amira", page_of(OKSANA, "kontakt/")),
+    Screen("contact-first", LIST, "Amira", page_of(SAMIR, "kontakt/")),
+    Screen("contact-faults", LIST, "Amira", in_both(page_of(SAMIR, "kontakt/"), send_empty)),
+    Screen("correct", LIST, "Amira", linked(OKSANA, "/berichtigen/", "verlauf")),
+    Screen("confided", LIST, "Amira", linked(OKSANA, "/anvertraut/", "verlauf")),
+    Screen("attempt", LIST, "Amira", page_of(SAMIR, "kontaktversuch/")),
+    Screen("give-up", LIST, "Amira", page_of(SAMIR, "nicht-erreicht/")),
+    Screen(
+        "give-up-refused",
+        LIST,
+        "Amira",
+        in_both(page_of(SAMIR, "nicht-erreicht/"), send_empty),
+    ),
+    Screen("offer", LIST, "Amira", page_of(SAMIR, "angebot/")),
+    Screen("answer", LIST, "Amira", linked(MEHRET, "/antwort/")),
+    Screen("answer-faults", LIST, "Amira", in_both(linked(MEHRET, "/antwort/"), send_empty)),
+    Screen("fact", LIST, "Amira", linked(OKSANA, "?art=telephone", "menschen")),
+    Screen("fact-name", LIST, "Amira", linked(OKSANA, "?art=name", "menschen")),
+    Screen("deputy", LIST, "Amira", page_of(OKSANA, "vertretung/")),
+    Screen("looks", LIST, "Amira", page_of(OKSANA, "einsicht/")),
+)
+
+# Addresses of a case carry its id: the screens above come to them through links.
+BEHIND_LINKS = {
+    "casework:answer": "stands behind a link: answer",
+    "casework:attempt": "stands behind a link: attempt",
+    "casework:case": "stands behind a link: case",
+    "casework:cases_file": "a file",
+    "casework:confided": "stands behind a link: confided",
+    "casework:contact": "stands behind a link: contact",
+    "casework:correct": "stands behind a link: correct",
+    "casework:deputy": "stands behind a link: deputy",
+    "casework:end_deputy": "stands behind a link, where somebody stands in: test_case_screens",
+    "casework:fact": "stands behind a link: fact",
+    "casework:give_up": "stands behind a link: give-up",
+    "casework:looks": "stands behind a link: looks",
+    "casework:looks_file": "a file",
+    "casework:offer": "stands behind a link: offer",
+}

@@ -1,0 +1,122 @@
+"""The screens of assessment and plan: Zahra's draft, Oksana's agreed version and her next one."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.screens.case_screens import LIST, SAVE, case_of, in_both, linked, send_empty
+from tests.screens.screen import Deed, Screen
+
+OKSANA, ZAHRA, YUSUF = "Oksana", "Zahra", "Yusuf"
+
+
+def plan_of(name: str) -> Deed:
+    """Open the newest version of somebody's plan."""
+    return linked(name, "/plaene/")
+
+
+def below(name: str, link: str) -> Deed:
+    """Open the plan of somebody, and follow its first link with such an address."""
+
+    def follow(page: Page) -> None:
+        plan_of(name)(page)
+        page.goto(str(page.locator(f"main a{link}").first.get_attribute("href")))
+
+    return follow
+
+
+def unfold(page: Page) -> None:
+    """Open everything that folds."""
+    for summary in page.locator("main details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+def agreed_version(page: Page) -> None:
+    plan_of(OKSANA)(page)
+    page.locator(".versions-of-plan a").last.click()
+    expect(page.locator(".digest")).to_be_visible()
+
+
+def be_late(page: Page) -> None:
+    """Send a form that was drawn before somebody else saved."""
+    page.locator("main [name=version]").evaluate("field => { field.value = 1; }")
+    page.locator("main textarea").first.fill("Das steht noch nicht im Plan.")
+    page.locator(SAVE).first.click()
+    expect(page.locator("[data-both-texts]")).to_be_visible()
+
+
+def follow_remove(page: Page) -> None:
+    page.locator("main a[href$='/entfernen/']").first.click()
+    expect(page.locator("main .button--danger")).to_be_visible()
+
+
+def choose_orally(page: Page) -> None:
+    page.locator("main [name=how][value=oral]").check(force=True)
+
+
+def discussed(name: str) -> Deed:
+    """The form of the first domain that was discussed."""
+    return in_both(in_both(plan_of(name), unfold), _change_rating)
+
+
+def _change_rating(page: Page) -> None:
+    page.locator("main details a[href*='/bereich/']").first.click()
+    expect(page.locator("[data-editing]")).to_be_visible()
+
+
+PLAN_SCREENS = (
+    Screen("plan-not-begun", LIST, "Amira", case_of(YUSUF)),
+    Screen("plan", LIST, "Amira", plan_of(ZAHRA)),
+    Screen("plan-unfolded", LIST, "Amira", in_both(plan_of(ZAHRA), unfold)),
+    Screen("plan-next", LIST, "Amira", in_both(plan_of(OKSANA), unfold)),
+    Screen("plan-agreed", LIST, "Amira", agreed_version),
+    Screen("plan-agreed-unfolded", LIST, "Amira", in_both(agreed_version, unfold)),
+    Screen("rate", LIST, "Amira", below(ZAHRA, "[href*='/bereich/mobility/']")),
+    Screen("rate-again", LIST, "Amira", discussed(ZAHRA)),
+    Screen(
+        "rate-faults",
+        LIST,
+        "Amira",
+        in_both(below(ZAHRA, "[href*='/bereich/mobility/']"), send_empty),
+    ),
+    Screen("rate-both", LIST, "Amira", in_both(discussed(ZAHRA), be_late), status=409),
+    Screen("goal-new", LIST, "Amira", below(ZAHRA, "[href*='/ziel/?']")),
+    Screen("goal-faults", LIST, "Amira", in_both(below(ZAHRA, "[href*='/ziel/?']"), send_empty)),
+    Screen("goal", LIST, "Amira", below(OKSANA, "[href*='/plaene/ziel/']")),
+    Screen(
+        "goal-remove",
+        LIST,
+        "Amira",
+        in_both(below(OKSANA, "[href*='/plaene/ziel/']"), follow_remove),
+    ),
+    Screen("measure-new", LIST, "Amira", below(OKSANA, "[href$='/schritt/']")),
+    Screen("measure", LIST, "Amira", below(OKSANA, "[href*='/plaene/schritt/']")),
+    Screen(
+        "measure-remove",
+        LIST,
+        "Amira",
+        in_both(below(OKSANA, "[href*='/plaene/schritt/']"), follow_remove),
+    ),
+    Screen("contributions", LIST, "Amira", below(ZAHRA, "[href*='/beitraege/']")),
+    Screen("agree-missing", LIST, "Amira", below(ZAHRA, "[href*='/vereinbaren/']")),
+)
+
+# Addresses of a plan carry its id, too.
+PLAN_BEHIND_LINKS = {
+    "casework:agree": "stands behind a link: agree-missing",
+    "casework:begin_plan": "a button of the case",
+    "casework:contributions": "stands behind a link: contributions",
+    "casework:goal": "stands behind a link: goal",
+    "casework:goal_result": "a button of the plan",
+    "casework:measure": "stands behind a link: measure",
+    "casework:new_goal": "stands behind a link: goal-new",
+    "casework:new_measure": "stands behind a link: measure-new",
+    "casework:next_version": "a button of the plan",
+    "casework:plan": "stands behind a link: plan",
+    "casework:print": "a file",
+    "casework:progress": "a button of the plan",
+    "casework:rate": "stands behind a link: rate",
+    "casework:remove_goal": "stands behind a link: goal-remove",
+    "casework:remove_measure": "stands behind a link: measure-remove",
+}
