@@ -20,6 +20,7 @@ if not _IS_WORKER:
         b"only for tests".ljust(32)
     ).decode()
     os.environ.pop("BINDEGLIED_PUBLIC_URL", None)
+    os.environ.pop("KEYS_DATABASE_URL", None)
     os.environ.pop("PORT", None)
 
 import pytest  # noqa: E402
@@ -40,6 +41,7 @@ pytest_plugins = ["tests.servers.fixtures"]
 
 CastFixture = Callable[..., Client]
 VISITOR = "visitor"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure() -> None:
@@ -53,6 +55,16 @@ def pytest_configure() -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test with a database gets both: pages open sealed columns without the test knowing."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            words: dict[str, Any] = dict(mark.kwargs) if mark else {}
+            words.setdefault("databases", list(settings.DATABASES))
+            item.add_marker(pytest.mark.django_db(**words), append=False)
 
 
 def pytest_unconfigure() -> None:

@@ -69,7 +69,8 @@ class Outcome:
 
 def main(words: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    os.environ.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "KEYS_DATABASE_URL"):
+        os.environ.pop(name, None)
     in_memory = Path("/dev/shm")
     if os.access(in_memory, os.W_OK):  # hundreds of small databases need no disk
         os.environ.setdefault("TMPDIR", str(in_memory))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -85,7 +85,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        return Fernet(settings.SECOND_FACTOR_KEY).encrypt(text.encode()).decode()
+        return second_factor_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return Fernet(settings.SECOND_FACTOR_KEY).decrypt(encrypted_text.encode()).decode()
+        return second_factor_cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def second_factor_cipher() -> MultiFernet:
+    """Encrypts with the newest key, decrypts with each."""
+    return MultiFernet([Fernet(key) for key in settings.SECOND_FACTOR_KEYS])

@@ -8,8 +8,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from bindeglied.accounts import today
-        from bindeglied.accounts.models import Role
+        from bindeglied.accounts.models import Role, User
+        from bindeglied.trail.registry import key_owners
         from bindeglied.ui import registry
+
+        # Everybody has a key of their own, for what they typed and have not sent yet.
+        key_owners.add(
+            lambda ids: set(User.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        )
 
         registry.navigation.add(
             registry.NavigationItem(

@@ -21,7 +21,11 @@ COMMANDS = {
     "build": "bindeglied.cli.build",
     "create-admin": "bindeglied.cli.create_admin",
     "tidy": "bindeglied.cli.tidy",
+    "backup": "bindeglied.cli.backup",
+    "restore": "bindeglied.cli.restore",
+    "rotate-keys": "bindeglied.cli.rotate_keys",
     "verify-log": "bindeglied.cli.verify_log",
+    "verify-plans": "bindeglied.cli.verify_plans",
 }
 INTERRUPTED = 130
 

@@ -7,6 +7,7 @@ import socket
 import sys
 from argparse import ArgumentParser, Namespace
 
+from bindeglied.cli.installation import may_use_folder
 from bindeglied.cli.words import Translate
 
 ADDRESS = "127.0.0.1"
@@ -42,6 +43,8 @@ def run(arguments: Namespace, _: Translate) -> int:
             _("Port %(port)s ist belegt; bitte mit PORT= einen anderen nennen.") % {"port": port}
             + "\n"
         )
+        return 2
+    if not may_use_folder(_):
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bindeglied.config.settings")
     import django

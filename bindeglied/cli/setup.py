@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
+from bindeglied.cli.installation import may_use_folder
 from bindeglied.cli.words import Translate
 
 
@@ -29,26 +30,32 @@ def run(arguments: Namespace, _: Translate) -> int:
     except (KeyUnusable, OSError) as reason:
         sys.stderr.write(f"{reason}\n")
         return 2
+    if not may_use_folder(_):
+        return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bindeglied.config.settings")
     import django
 
     django.setup()
-    return _fill_database(demo=arguments.demo, _=_)
+    return _fill_databases(demo=arguments.demo, _=_)
 
 
-def _fill_database(*, demo: bool, _: Translate) -> int:
+def _fill_databases(*, demo: bool, _: Translate) -> int:
+    from django.conf import settings
     from django.core.management import call_command
 
     from bindeglied.accounts.actions import AlreadyBorn, be_born
     from bindeglied.accounts.models import Birth
+    from bindeglied.cli.keys_database import NotMade, make_keys_database
     from bindeglied.demo.actions import build_land
     from bindeglied.places.actions.load_reference_data import load_reference_data
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     try:
+        make_keys_database(_)
+        for alias in settings.DATABASES:
+            call_command("migrate", database=alias, interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
         be_born(Birth.DEMO if demo else Birth.REAL)
-    except AlreadyBorn as reason:
+    except (AlreadyBorn, NotMade) as reason:
         sys.stderr.write(f"{reason}\n")
         return 2
     load_reference_data()

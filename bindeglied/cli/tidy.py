@@ -13,7 +13,12 @@ SUMMARY = gettext_noop("Protokoll versiegeln und nach zwölf Monaten beenden; f�
 SEALED = gettext_noop("Versiegelte Ereignisse: %(count)s")
 HEADS_ADDED = gettext_noop("Nachgetragene Zeilen in heads.log: %(count)s")
 ENDED = gettext_noop("Nach zwölf Monaten beendete Ereignisse: %(count)s")
-FORGOTTEN = gettext_noop("Vergessene Formularschlüssel und alte Einladungen: %(count)s")
+FORGOTTEN = gettext_noop("Vergessene Formularschlüssel, Entwürfe und alte Einladungen: %(count)s")
+KEYS_SWEPT = gettext_noop("Gelöschte Schlüssel ohne Inhalt: %(count)s")
+FOREIGN_KEYS = gettext_noop(
+    "%(count)s Schlüssel gehören zu keinem Inhalt: so viele, dass vermutlich die beiden Datenbanken"
+    " nicht zusammengehören. Es wurde keiner gelöscht."
+)
 
 
 def describe(_: Words) -> str:
@@ -32,22 +37,34 @@ def run(arguments: Namespace, words: Words) -> int:
 
     from bindeglied.accounts.actions import forget_old_invitations
     from bindeglied.trail.actions import (
+        TooManyOrphans,
         append_missing_heads,
+        end_old_drafts,
         end_old_events,
         end_old_keys,
+        finish_deletions,
         seal_all_events,
+        sweep_data_keys,
     )
 
     now = timezone.now()
-    forgotten = end_old_keys(now) + forget_old_invitations(now)
+    forgotten = end_old_keys(now) + end_old_drafts(now) + forget_old_invitations(now)
     sealed = seal_all_events()
     ended = end_old_events()
     sealed += seal_all_events()
+    finished, foreign = finish_deletions(), 0
+    try:
+        finished += sweep_data_keys(now)
+    except TooManyOrphans as reason:
+        foreign = reason.count
     for msgid, count in (
         (SEALED, sealed),
         (HEADS_ADDED, append_missing_heads()),
         (ENDED, ended),
         (FORGOTTEN, forgotten),
+        (KEYS_SWEPT, finished),
     ):
         sys.stdout.write(words(msgid) % {"count": words.number(count)} + "\n")
-    return 0
+    if foreign:
+        sys.stderr.write(words(FOREIGN_KEYS) % {"count": words.number(foreign)} + "\n")
+    return 1 if foreign else 0

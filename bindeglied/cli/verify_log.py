@@ -39,21 +39,16 @@ def run(arguments: Namespace, words: Words) -> int:
     from bindeglied.trail.heads import length_of_heads
 
     length = length_of_heads()
-    with _one_moment():
+    with one_moment():
         return 1 if _verify(length, words) else 0
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Let all reads of the block see the database as it is now, and write nothing."""
-    from django.db import connection
+    from bindeglied.trail.reading_only import reading_only
 
-    from bindeglied.trail.middleware import reading_only
-
-    with reading_only():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with reading_only(at_one_moment=True):
         yield
 
 

@@ -26,7 +26,10 @@ def opened_as_we_need(database: dict[str, Any]) -> dict[str, Any]:
         options = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
+            # What is deleted is overwritten at once: a key that is gone is gone from the file too.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            ),
         }
         return {**database, "OPTIONS": options}
     return {**database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

@@ -6,13 +6,12 @@
 | BINDEGLIED_PUBLIC_URL | what people type; https: secure cookies | http://localhost:PORT |
 | DATABASE_URL | `postgres://…` for a Land | SQLite in the data folder |
 | KEYS_DATABASE_URL | where the data keys lie | beside the first: SQLite, or `NAME_keys` |
-| BINDEGLIED_MASTER_KEY | base64 of 32 bytes | a file in the data folder |
+| BINDEGLIED_MASTER_KEY | base64 of 32 bytes; the newest first | a file in the data folder |
 | PORT | port on 127.0.0.1 | 8000 |
 | BINDEGLIED_PROXIES | how many proxies stand in front and name the visitor | 1 with https, else 0 |
 | BINDEGLIED_WORKERS | web processes (read by `bindeglied serve`) | 1 |
 """
 
-import base64
 from urllib.parse import urlsplit
 
 import environ
@@ -21,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bindeglied.config.databases import keys_database, opened_as_we_need
 from bindeglied.config.folders import CHECKOUT, data_folder
-from bindeglied.config.keys import derived_key, master_key
+from bindeglied.config.keys import derived_keys, master_keys, retired_trail_keys
 from bindeglied.config.open_addresses import (
     OPEN_ADDRESSES,
     OWN_ACCOUNT_ADDRESSES,
@@ -38,13 +37,13 @@ PUBLIC_URL = env("BINDEGLIED_PUBLIC_URL", default=f"http://localhost:{PORT}").rs
 ENCRYPTED = urlsplit(PUBLIC_URL).scheme == "https"
 
 # Before `bindeglied setup` there is no key: Django then refuses to sign anything.
-_master = master_key(DATA_DIR)
-SECRET_KEY = base64.b64encode(derived_key(_master, "signatures")).decode() if _master else ""
-TRAIL_KEY = derived_key(_master, "trail") if _master else b""
-WRAPPING_KEY = derived_key(_master, "data keys") if _master else b""
-SECOND_FACTOR_KEY = (
-    base64.urlsafe_b64encode(derived_key(_master, "second factor")) if _master else b""
-)
+_keys = derived_keys(master_keys(DATA_DIR), retired_trail_keys(DATA_DIR))
+SECRET_KEY, *SECRET_KEY_FALLBACKS = _keys.signatures or ("",)
+# Each the newest first: that one writes, all of them read.
+TRAIL_KEYS = _keys.trail
+WRAPPING_KEYS = _keys.wrapping
+SECOND_FACTOR_KEYS = _keys.second_factor
+BACKUP_KEYS = _keys.backups
 
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1"})

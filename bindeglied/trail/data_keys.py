@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from bindeglied.trail.models.data_key import DataKey
-from bindeglied.trail.sealing import KEY_LENGTH, seal, unseal
+from bindeglied.trail.sealing import KEY_LENGTH, Unreadable, seal, unseal
 
 _ring: ContextVar[dict[UUID, bytes] | None] = ContextVar("opened_keys", default=None)
 
@@ -41,7 +41,7 @@ def make_data_key(owner: UUID) -> None:
     It is committed at once, before the content, so that content without a key cannot exist; a key
     whose owner never came to be is swept by `bindeglied tidy`.
     """
-    wrapped = seal(settings.WRAPPING_KEY, os.urandom(KEY_LENGTH), _place(owner))
+    wrapped = wrap(owner, os.urandom(KEY_LENGTH))
     DataKey.objects.get_or_create(
         owner=owner, defaults={"wrapped": wrapped, "made_at": timezone.now()}
     )
@@ -56,10 +56,36 @@ def data_key(owner: UUID) -> bytes:
         row = DataKey.objects.get(owner=owner)
     except DataKey.DoesNotExist as reason:
         raise KeyGone(str(owner)) from reason
-    key = unseal(settings.WRAPPING_KEY, bytes(row.wrapped), _place(owner))
+    key = unwrap(owner, bytes(row.wrapped))
     if ring is not None:
         ring[owner] = key
     return key
+
+
+def wrap(owner: UUID, key: bytes) -> bytes:
+    """The key of an owner as it may lie in the database."""
+    return seal(settings.WRAPPING_KEYS[0], key, _place(owner))
+
+
+def unwrap(owner: UUID, wrapped: bytes) -> bytes:
+    """The key of an owner, while the master key is being changed with an older one too.
+
+    Raises Unreadable.
+    """
+    *newer, oldest = settings.WRAPPING_KEYS
+    for wrapping_key in newer:
+        with suppress(Unreadable):
+            return unseal(wrapping_key, wrapped, _place(owner))
+    return unseal(oldest, wrapped, _place(owner))
+
+
+def is_wrapped_anew(owner: UUID, wrapped: bytes) -> bool:
+    """Whether the newest master key opens it."""
+    try:
+        unseal(settings.WRAPPING_KEYS[0], wrapped, _place(owner))
+    except Unreadable:
+        return False
+    return True
 
 
 def _place(owner: UUID) -> bytes:

@@ -7,7 +7,6 @@ grows; copied to another machine it also binds those who can write into the data
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
+from bindeglied.trail.appended_files import append_line, length_of, read_lines
 from bindeglied.trail.models import Seal
 
 FILE_NAME = "heads.log"
@@ -42,23 +42,14 @@ def append_head(seal: Seal) -> None:
     """Write the head of a chain to the disk, after its seal was committed."""
     digest = bytes(seal.digest).hex()
     line = f"{seal.sealed_at.isoformat()} {seal.chain} {seal.number} {digest}"
-    file = os.open(heads_file(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        size = os.fstat(file).st_size
-        # A line that a full disk cut off must not swallow this one.
-        cut_off = size and os.pread(file, 1, size - 1) != b"\n"
-        os.write(file, f"{chr(10) if cut_off else ''}{line}\n".encode("ascii"))
-        os.fsync(file)
-    finally:
-        os.close(file)
+    append_line(heads_file(), line)
     if connection.vendor == "postgresql":
         LOG.info("head %s", line)
 
 
 def length_of_heads() -> int:
     """How much of the file there is, in bytes; 0 without a file."""
-    file = heads_file()
-    return file.stat().st_size if file.is_file() else 0
+    return length_of(heads_file())
 
 
 def read_heads(length: int) -> Iterator[Head]:
@@ -66,20 +57,9 @@ def read_heads(length: int) -> Iterator[Head]:
 
     Lines that are none are left out: that is as if somebody had removed them, and no worse.
     """
-    if not length:
-        return
-    with heads_file().open("rb") as file:
-        for line in file:
-            length -= len(line)
-            if length < 0:
-                return
-            if head := _head(line):
-                yield head
-
-
-def _head(line: bytes) -> Head | None:
-    try:
-        _, chain, number, digest = line.decode("ascii").split()
-        return Head(UUID(chain), int(number), bytes.fromhex(digest))
-    except ValueError:
-        return None
+    for words in read_lines(heads_file(), length):
+        try:
+            _, chain, number, digest = words
+            yield Head(UUID(chain), int(number), bytes.fromhex(digest))
+        except ValueError:
+            continue

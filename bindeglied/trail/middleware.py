@@ -7,39 +7,17 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from bindeglied.trail.actions import record_event
-from bindeglied.trail.data_keys import key_ring
+from bindeglied.trail.data_keys import KeyGone, key_ring
 from bindeglied.trail.reading import looks_of
+from bindeglied.trail.reading_only import reading_only
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-@contextmanager
-def reading_only() -> Iterator[None]:
-    """Let the database refuse every write until the end of the block, on both engines."""
-    if connection.vendor == "postgresql":
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
-            yield
-        return
-    connection.ensure_connection()
-    # BEGIN IMMEDIATE counts as a write, so it would fail under query_only.
-    usual = connection.transaction_mode  # type: ignore[attr-defined]
-    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA query_only=ON")
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA query_only=OFF")
-        connection.transaction_mode = usual  # type: ignore[attr-defined]
 
 
 class KeyRingMiddleware:
@@ -51,6 +29,12 @@ class KeyRingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with key_ring():
             return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponseBase | None:
+        """A key that was deleted took its content along: the answer says so."""
+        if isinstance(fault, KeyGone):
+            return HttpResponse(render_to_string("trail/key_gone.html"), status=410)
+        return None
 
 
 class ReadingCannotWriteMiddleware:

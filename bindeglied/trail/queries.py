@@ -24,10 +24,14 @@ class WaitingEvent(NamedTuple):
     newest_digest: bytes | memoryview | None
 
 
+def trail_keys() -> tuple[bytes, ...]:
+    """The keys for digests of events and seals, the oldest first; the last one is in use."""
+    return tuple(reversed(settings.TRAIL_KEYS))
+
+
 def trail_key() -> bytes:
-    """The key for digests of events and seals, derived from the master key."""
-    key: bytes = settings.TRAIL_KEY
-    return key
+    """The key with which digests of events and seals are made now."""
+    return trail_keys()[-1]
 
 
 def of_chain(chain: UUID) -> Q:

@@ -7,14 +7,26 @@ it opens nothing. Only `save()` and `create()` can write it, nothing can search 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
 from bindeglied.trail.chain import canonical
-from bindeglied.trail.data_keys import data_key
 from bindeglied.trail.sealing import seal, unseal
+
+# What may be set and what is read, as the types of Django's own columns have it.
+_ST = TypeVar("_ST", contravariant=True)
+_GT = TypeVar("_GT", covariant=True)
+
+if TYPE_CHECKING:
+
+    class _BinaryField(models.Field[_ST, _GT]): ...
+else:
+
+    class _BinaryField(models.BinaryField):
+        def __class_getitem__(cls, _types: object) -> type:
+            return cls
 
 
 class Sealed(bytes):
@@ -22,6 +34,8 @@ class Sealed(bytes):
 
 
 class _OpenedOnReading(DeferredAttribute):
+    field: Any
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         return self.field.opened(instance, value) if isinstance(value, Sealed) else value
@@ -30,14 +44,12 @@ class _OpenedOnReading(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedBytesField(models.BinaryField):
-    """Bytes, sealed in the database."""
-
+class _SealedField(_BinaryField[_ST, _GT]):
     descriptor_class = _OpenedOnReading
 
     def opened(self, instance: models.Model, sealed: bytes) -> Any:
         """The content of a sealed value of this row. Raises KeyGone or Unreadable."""
-        return unseal(_key_of(instance), sealed, self._place(instance))
+        return self._from_bytes(unseal(_key_of(instance), sealed, self._place(instance)))
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
         value = instance.__dict__.get(self.attname)
@@ -61,32 +73,49 @@ class SealedBytesField(models.BinaryField):
         return super().get_lookup(lookup_name)
 
     def get_default(self) -> Any:
-        return self.default() if callable(self.default) else self._empty()
+        if self.has_default():
+            return super().get_default()
+        return None if self.null else self._from_bytes(b"")
 
-    def _empty(self) -> Any:
-        return None if self.null else b""
+    def _from_bytes(self, content: bytes) -> Any:
+        raise NotImplementedError
 
-    def _as_bytes(self, value: Any) -> bytes:
-        return bytes(value)
+    def _as_bytes(self, content: Any) -> bytes:
+        raise NotImplementedError
 
     def _place(self, instance: models.Model) -> bytes:
         table = instance._meta.db_table
         return canonical(table.encode(), instance.pk.bytes, (self.column or "").encode())
 
 
-class SealedTextField(SealedBytesField):
+class SealedBytesField(_SealedField[_ST, _GT]):
+    """Bytes, sealed in the database."""
+
+    _pyi_private_set_type: bytes
+    _pyi_private_get_type: bytes
+
+    def _from_bytes(self, content: bytes) -> bytes:
+        return content
+
+    def _as_bytes(self, content: bytes) -> bytes:
+        return bytes(content)
+
+
+class SealedTextField(_SealedField[_ST, _GT]):
     """Text, sealed in the database."""
 
-    def opened(self, instance: models.Model, sealed: bytes) -> Any:
-        """The text of a sealed value of this row. Raises KeyGone or Unreadable."""
-        return super().opened(instance, sealed).decode()
+    _pyi_private_set_type: str
+    _pyi_private_get_type: str
 
-    def _empty(self) -> Any:
-        return None if self.null else ""
+    def _from_bytes(self, content: bytes) -> str:
+        return content.decode()
 
-    def _as_bytes(self, value: Any) -> bytes:
-        return str(value).encode()
+    def _as_bytes(self, content: str) -> bytes:
+        return str(content).encode()
 
 
 def _key_of(instance: Any) -> bytes:
+    # Keys are rows themselves, and models have columns of this kind: neither can come first.
+    from bindeglied.trail.data_keys import data_key
+
     return data_key(instance.key_owner_id)

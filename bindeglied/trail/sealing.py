@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_LENGTH = 32
 _FORM = b"\x01"
-_NONCE_LENGTH = 12
+_NONCE_LENGTH, _TAG_LENGTH = 12, 16
 
 
 class Unreadable(Exception):
@@ -28,7 +28,7 @@ def seal(key: bytes, content: bytes, place: bytes) -> bytes:
 def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
     """The content of a sealed value. Raises Unreadable."""
     form, nonce, text = sealed[:1], sealed[1 : 1 + _NONCE_LENGTH], sealed[1 + _NONCE_LENGTH :]
-    if form != _FORM:
+    if form != _FORM or len(text) < _TAG_LENGTH:
         raise Unreadable("not a sealed value of a known form")
     try:
         return AESGCM(key).decrypt(nonce, text, _FORM + place)

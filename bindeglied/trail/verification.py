@@ -27,7 +27,7 @@ from bindeglied.trail.chain import (
 )
 from bindeglied.trail.heads import Head, read_heads
 from bindeglied.trail.models import Event, Seal
-from bindeglied.trail.queries import of_chain, trail_key
+from bindeglied.trail.queries import of_chain, trail_keys
 
 AT_ONCE = 500
 # Waiting longer than this means that nothing seals.
@@ -43,6 +43,10 @@ SEAL_CHANGED = gettext_noop("Siegel %(number)s wurde verändert.")
 SEAL_TWICE = gettext_noop("Siegel %(number)s gibt es doppelt.")
 SEAL_MISSING = gettext_noop("Siegel %(number)s fehlt.")
 SEALS_MISSING = gettext_noop("Die Siegel %(first)s bis %(last)s fehlen.")
+NOT_RENEWED = gettext_noop(
+    "Nach Siegel %(number)s fehlt das Siegel mit dem neuen Hauptschlüssel: Es wurde entfernt, oder"
+    " „bindeglied rotate-keys“ ist nicht zu Ende gelaufen."
+)
 SEAL_NOT_JOINED = gettext_noop("Siegel %(number)s schließt nicht an das vorige an.")
 ENDED_TOO_EARLY = gettext_noop(
     "Siegel %(number)s: Die Ereignisse wurden vor Ablauf von zwölf Monaten beendet."
@@ -101,7 +105,9 @@ class ChainWalk:
     chain: UUID
     logged: Logged
     now: datetime
-    key: bytes = field(default_factory=trail_key, repr=False)
+    # The oldest first: once a chain has been sealed with a newer one, an older proves nothing.
+    keys: tuple[bytes, ...] = field(default_factory=trail_keys, repr=False)
+    age: int = 0
     seals: int = 0
     events: int = 0
     ended: int = 0
@@ -119,25 +125,38 @@ class ChainWalk:
         seals = Seal.objects.filter(chain=self.chain).order_by("number", "pk")
         waiting = seals.iterator(AT_ONCE)
         while some := list(islice(waiting, AT_ONCE)):
-            held: dict[UUID | None, _Held] = {seal.pk: _Held() for seal in some}
+            held: dict[UUID | None, _Held] = {seal.pk: _Held(self._key_of(seal)) for seal in some}
             for event in Event.objects.filter(seal__in=some).order_by("id").iterator(AT_ONCE):
                 self.events += 1
                 held[event.seal_id].add(event)
-                yield from self._faults_of_event(event)
+                yield from self._faults_of_event(event, held[event.seal_id].key)
             for seal in some:
-                yield from self._faults_of_seal(seal, previous)
+                yield from self._faults_of_seal(seal, previous, held[seal.pk].key)
                 yield from self._faults_of_content(seal, held[seal.pk])
                 previous = seal
+        if previous and self.age < len(self.keys) - 1:
+            yield Remark(NOT_RENEWED, values={"number": previous.number})
 
-    def _faults_of_event(self, event: Event) -> Iterator[Remark]:
-        if not is_digest(self.key, event_bytes(event), event.digest):
+    def _key_of(self, seal: Seal) -> bytes | None:
+        for age in range(self.age, len(self.keys)):
+            if is_digest(self.keys[age], seal_bytes(seal), seal.digest):
+                self.age = age
+                return self.keys[age]
+        return None
+
+    def _faults_of_event(self, event: Event, key: bytes | None) -> Iterator[Remark]:
+        # Whatever befell its seal, the event may still be as it was written.
+        possible = self.keys if key is None else (key,)
+        if not any(is_digest(one, event_bytes(event), event.digest) for one in possible):
             yield Remark(EVENT_CHANGED, values={"event": event.pk})
 
-    def _faults_of_seal(self, seal: Seal, previous: Seal | None) -> Iterator[Remark]:
+    def _faults_of_seal(
+        self, seal: Seal, previous: Seal | None, key: bytes | None
+    ) -> Iterator[Remark]:
         self.seals += 1
         number = {"number": seal.number}
         expected = previous.number + 1 if previous else 1
-        if not is_digest(self.key, seal_bytes(seal), seal.digest):
+        if key is None:
             yield Remark(SEAL_CHANGED, values=number)
         if seal.number < expected:
             yield Remark(SEAL_TWICE, values=number)
@@ -167,7 +186,7 @@ class ChainWalk:
         waiting = Event.objects.filter(of_chain(self.chain), seal=None).order_by("id")
         for event in waiting.iterator(AT_ONCE):
             self.waiting += 1
-            yield from self._faults_of_event(event)
+            yield from self._faults_of_event(event, self.keys[-1])
         late = waiting.filter(occurred_at__lt=self.now - LONGEST_WAIT)
         if oldest := late.first():
             values = {"count": late.count(), "event": oldest.pk}
@@ -196,7 +215,8 @@ class ChainWalk:
 class _Held:
     """The events found under one seal, as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes | None) -> None:
+        self.key = key
         self.count = 0
         self.together = hashlib.sha256()
 

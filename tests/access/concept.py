@@ -9,6 +9,7 @@ is told the same as if the record did not exist.
 
 from __future__ import annotations
 
+from tests.access.concept_casework import CASES, PLANS
 from tests.access.concept_people import PEOPLE_OF_AN_ORGANISATION
 from tests.access.people import (
     BERND_FOR_MONEY,
@@ -99,6 +100,14 @@ DESK = (
         "everybody",
         "find places; members also find what they may see (nothing more yet)",
         EVERYBODY,
+    ),
+    Screen(
+        "desk:draft",
+        "every member",
+        "not lose what one types; only into a form that was drawn for oneself",
+        NOBODY,
+        sent={},
+        otherwise=dict.fromkeys(EVERY_MEMBER, Answer.REFUSED),
     ),
     Screen("desk:accessibility", "everybody", "a duty to the public", EVERYBODY),
     Screen("desk:privacy", "everybody", "know what is kept about whom", EVERYBODY),
@@ -228,4 +237,4 @@ ACCOUNT = (
     ),
 )
 
-CONCEPT = (*FUNDING, *DESK, *PLACES, *ACCOUNT, *PEOPLE_OF_AN_ORGANISATION)
+CONCEPT = (*FUNDING, *DESK, *PLACES, *ACCOUNT, *PEOPLE_OF_AN_ORGANISATION, *CASES, *PLANS)

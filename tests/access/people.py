@@ -1,9 +1,10 @@
-"""Who asks: the fixed cast in each of its memberships, and those who belong nowhere."""
+"""Who asks: the cast in each of its memberships, two newcomers, those who belong nowhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.test import Client
 
 from bindeglied.demo.cast import PASSWORD
@@ -36,20 +37,31 @@ GESA = Person("Gesa, approver of the granting authority", "Gesa")
 HEIDI = Person("Heidi of the Land", "Heidi")
 INGO = Person("Ingo, funding officer of the Ortenaukreis", "Ingo")
 KERSTIN = Person("Kerstin, who looks after the people of Weinheim", "Kerstin")
+DEPUTY = Person("Dana, deputy of Amira's case in Weinheim", "Dana")
+COLLEAGUE = Person("Nora, colleague in Weinheim without a case", "Nora")
 
-MEMBERS = (AMIRA, BERND, BERND_FOR_MONEY, CLARA, DENIZ, EVA, FRANK, GESA, HEIDI, INGO, KERSTIN)
+OF_THE_CAST = (
+    *(AMIRA, BERND, BERND_FOR_MONEY, CLARA, DENIZ, EVA, FRANK, GESA, HEIDI, INGO, KERSTIN),
+)
+MEMBERS = (*OF_THE_CAST, DEPUTY, COLLEAGUE)
 PEOPLE = (NOBODY_YET, HALF_SIGNED_IN, JONAS, *MEMBERS)
 
 EVERYBODY = frozenset(PEOPLE)
 SIGNED_IN = EVERYBODY - {NOBODY_YET}
 EVERY_MEMBER = frozenset(MEMBERS)
 
+# The sessions of those who are not of the cast, filled where they are taken in (see conftest).
+COOKIES: dict[str, str] = {}
+
 
 def browser_of(person: Person, cast: CastFixture) -> Client:
     """A browser in which this person is as far signed in as the words say."""
+    browser: Client = cast(VISITOR)
+    if person.name in COOKIES:
+        browser.cookies[settings.SESSION_COOKIE_NAME] = COOKIES[person.name]
+        return browser
     if person is not HALF_SIGNED_IN:
         return cast(person.name, person.acts_as)
-    browser: Client = cast(VISITOR)
     words = {"login": f"{person.name.lower()}@demo.example", "password": PASSWORD}
     assert browser.post("/konto/anmelden/", words).status_code == 302
     return browser

@@ -21,17 +21,24 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What stands in the address (or in the form sent), and who may see just this."""
+    """What stands in the address (or in the form sent), and who may see just this.
+
+    `told` are those who know that it exists, and are refused with the reason.
+    """
 
     words: str
     readers: Set[Person]
     args: tuple[str, ...] = ()
     sent: Mapping[str, str] = field(default_factory=dict)
+    told: Set[Person] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One address. `sent` is the form that it is for; an address for reading has none."""
+    """One address. `sent` is the form that it is for; an address for reading has none.
+
+    `shows_form` says of an address for reading that it takes in the form that it shows.
+    """
 
     address: str
     who: str
@@ -41,6 +48,7 @@ class Screen:
     sent: Mapping[str, str] | None = None
     answer: Answer = Answer.SHOWN
     otherwise: Mapping[Person, Answer] = field(default_factory=dict)
+    shows_form: bool = False
 
     def records(self) -> tuple[Thing, ...]:
         """The records the screen is tried with; one of no content where there are none."""
@@ -54,4 +62,6 @@ class Screen:
             if person is NOBODY_YET:
                 return Answer.SIGN_IN
             return Answer.SECOND_FACTOR if person is HALF_SIGNED_IN else Answer.REFUSED
+        if person in thing.told:
+            return Answer.REFUSED
         return self.answer if person in thing.readers else Answer.NOT_FOUND

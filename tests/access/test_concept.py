@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 
@@ -41,8 +43,16 @@ def test_every_row_says_who_needs_it_for_which_task() -> None:
     assert all(screen.who and screen.task for screen in CONCEPT)
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=in_words)
-@pytest.mark.parametrize(("screen", "thing"), ROWS, ids=in_words)
+def everybody_with_every_record() -> Iterator[tuple[Screen, Thing, Person]]:
+    """All that can be asked; whose task it is not gets the same for every record of a case."""
+    for screen, thing in ROWS:
+        is_first = thing == screen.records()[0]
+        for person in PEOPLE:
+            if is_first or person in screen.open_to or not screen.address.startswith("casework:"):
+                yield screen, thing, person
+
+
+@pytest.mark.parametrize(("screen", "thing", "person"), everybody_with_every_record(), ids=in_words)
 def test_everybody_gets_the_answer_of_the_concept(
     screen: Screen, thing: Thing, person: Person, cast: CastFixture
 ) -> None:
@@ -87,7 +97,9 @@ def test_an_address_for_reading_takes_nothing_in(
     for screen, thing in ours:
         answer = getattr(browser, method)(path_to(screen, thing))
         if person in screen.open_to:
-            assert answer.status_code == 405, screen.address
+            # A form without its key is turned away before anybody looks for the record.
+            refused = 400 if screen.shows_form and method == "post" else 405
+            assert answer.status_code == refused, screen.address
         else:
             assert meaning_of(answer) == screen.expected(person, thing), screen.address
 

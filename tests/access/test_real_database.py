@@ -6,7 +6,7 @@ import pytest
 
 from tests.access.addresses import meaning_of
 from tests.access.concept import Answer
-from tests.access.people import MEMBERS, Person
+from tests.access.people import OF_THE_CAST, Person
 from tests.access.test_strangers import everything_of
 from tests.conftest import CastFixture
 
@@ -22,7 +22,7 @@ def test_the_one_click_address_answers_as_for_nobody(
     assert meaning_of(browser.get("/")) is Answer.SIGN_IN
 
 
-@pytest.mark.parametrize("person", MEMBERS, ids=str)
+@pytest.mark.parametrize("person", OF_THE_CAST, ids=str)
 def test_a_session_from_one_click_opens_nothing(
     person: Person, cast: CastFixture, real_database: None
 ) -> None:

@@ -123,7 +123,7 @@ def test_another_master_key_does_not_open_the_secret(settings: Any) -> None:
     from cryptography.fernet import Fernet, InvalidToken
 
     secret = with_an_app("Clara")
-    settings.SECOND_FACTOR_KEY = Fernet.generate_key()
+    settings.SECOND_FACTOR_KEYS = (Fernet.generate_key(),)
     app = Authenticator.objects.get(user=user_called("Clara"), type="totp")
     with pytest.raises(InvalidToken):
         app.wrap().validate_code(code_of(secret))

@@ -72,9 +72,10 @@ def test_tidying_says_what_it_did_in_both_languages(ready: Installation) -> None
         "Versiegelte Ereignisse: 0",
         "Nachgetragene Zeilen in heads.log: 0",
         "Nach zwölf Monaten beendete Ereignisse: 0",
-        "Vergessene Formularschlüssel und alte Einladungen: 0",
+        "Vergessene Formularschlüssel, Entwürfe und alte Einladungen: 0",
+        "Gelöschte Schlüssel ohne Inhalt: 0",
     ]
-    assert len(english.stdout.splitlines()) == 4
+    assert len(english.stdout.splitlines()) == 5
 
 
 @pytest.mark.parametrize("command", ["verify-log", "tidy"])

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bindeglied.config.keys import KeyUnusable, derived_key, make_master_key, master_key
+from bindeglied.config.keys import (
+    KeyUnusable,
+    add_master_key,
+    derived_key,
+    derived_keys,
+    drop_older_master_keys,
+    make_master_key,
+    master_key,
+    master_keys,
+    retired_trail_keys,
+)
 
 KEY = bytes(range(32))
 
@@ -90,3 +100,54 @@ def test_a_derived_key_is_the_same_for_the_same_purpose_and_another_for_another(
     assert signatures == derived_key(KEY, "signatures")
     assert len({KEY, signatures, factor, derived_key(KEY[::-1], "signatures")}) == 4
     assert len(signatures) == 32
+
+
+def test_two_keys_while_one_is_changed_the_newest_first(tmp_path: Path) -> None:
+    make_master_key(tmp_path)
+    (old,) = master_keys(tmp_path)
+    add_master_key(tmp_path)
+    newest, older = master_keys(tmp_path)
+    assert (older, master_key(tmp_path)) == (old, newest)
+    assert stat.S_IMODE((tmp_path / "master.key").stat().st_mode) == 0o600
+    make_master_key(tmp_path)
+    assert master_keys(tmp_path) == [newest, older]
+
+
+def test_of_a_dropped_key_only_what_proves_the_trail_is_left(tmp_path: Path) -> None:
+    make_master_key(tmp_path)
+    trail = []
+    for _ in range(2):
+        trail.insert(0, derived_key(master_keys(tmp_path)[0], "trail"))
+        add_master_key(tmp_path)
+        drop_older_master_keys(tmp_path)
+        drop_older_master_keys(tmp_path)
+    assert len(master_keys(tmp_path)) == 1
+    assert retired_trail_keys(tmp_path) == trail
+    assert stat.S_IMODE((tmp_path / "trail.keys").stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["master.key", "trail.keys"]
+
+
+def test_keys_from_the_environment_stand_behind_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [base64.b64encode(KEY).decode(), base64.urlsafe_b64encode(KEY[::-1]).decode()]
+    monkeypatch.setenv("BINDEGLIED_MASTER_KEY", f" {texts[0]}, {texts[1]}\n")
+    assert master_keys(tmp_path) == [KEY, KEY[::-1]]
+    monkeypatch.setenv("BINDEGLIED_MASTER_KEY", f"{texts[0]},broken")
+    with pytest.raises(KeyUnusable, match="BINDEGLIED_MASTER_KEY"):
+        master_keys(tmp_path)
+
+
+def test_each_purpose_has_its_keys_in_the_order_of_the_master_keys() -> None:
+    older = bytes(32)
+    both = derived_keys([KEY, older], [b"r" * 32])
+    alone = derived_keys([KEY], [])
+    for purpose in ("signatures", "wrapping", "second_factor", "backups"):
+        assert len(getattr(both, purpose)) == 2
+        assert getattr(both, purpose)[:1] == getattr(alone, purpose)
+    assert both.trail == (
+        derived_key(KEY, "trail"),
+        derived_key(older, "trail"),
+        b"r" * 32,
+    )
+    assert derived_keys([], []).trail == ()

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
-OWN = ("funding", "accounts", "places", "trail")
+OWN = ("casework", "funding", "accounts", "places", "trail")
 ALIAS = "empty"
 
 

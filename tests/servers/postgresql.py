@@ -104,6 +104,17 @@ def new_database(address: str) -> str:
     return f"{address.rsplit('/', 1)[0]}/{name}"
 
 
+def drop_databases(address: str) -> None:
+    """Drop the database of `address`, and those whose names begin with its: keys, copies."""
+    server, _slash, name = address.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [name]
+        )
+        for (one,) in found.fetchall():
+            connection.execute(f'DROP DATABASE "{one}" WITH (FORCE)')
+
+
 def _another_user(folder: Path) -> dict[str, Any]:
     """PostgreSQL refuses to run as root: then somebody without rights runs it."""
     if os.geteuid() != 0:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.servers.postgresql import new_database
+from tests.servers.postgresql import drop_databases, new_database
 from tests.servers.processes import LOOPBACK, await_answer, end, end_with_parent, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,7 +83,12 @@ class Installation:
 def installation(server: str = "") -> Iterator[Installation]:
     """A fresh data folder; `server` is the address of a PostgreSQL server, else SQLite."""
     with tempfile.TemporaryDirectory(prefix="bindeglied-data-") as name:
-        yield Installation(Path(name), new_database(server) if server else "")
+        address = new_database(server) if server else ""
+        try:
+            yield Installation(Path(name), address)
+        finally:
+            if address:
+                drop_databases(address)
 
 
 @contextmanager
@@ -110,6 +115,7 @@ def _is_ours(name: str) -> bool:
     return name.startswith("BINDEGLIED_") or name in (
         "PORT",
         "DATABASE_URL",
+        "KEYS_DATABASE_URL",
         "DJANGO_SETTINGS_MODULE",
     )
 

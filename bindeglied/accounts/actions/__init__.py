@@ -16,6 +16,7 @@ from bindeglied.accounts.actions.invite_person import (
     send_invitation_again,
     withdraw_invitation,
 )
+from bindeglied.accounts.actions.reencrypt_second_factors import reencrypt_second_factors
 from bindeglied.accounts.actions.reset_factor import reset_factor
 from bindeglied.accounts.actions.switch_membership import switch_membership
 
@@ -35,6 +36,7 @@ __all__ = [
     "end_membership",
     "forget_old_invitations",
     "invite_person",
+    "reencrypt_second_factors",
     "reset_factor",
     "send_invitation_again",
     "switch_membership",

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from bindeglied.trail.chain import BEGINNING, chain_of, digest, events_digest, seal_bytes
+from bindeglied.trail.chain import (
+    BEGINNING,
+    chain_of,
+    digest,
+    event_bytes,
+    events_digest,
+    is_digest,
+    seal_bytes,
+)
 from bindeglied.trail.heads import LOG, append_head, length_of_heads, read_heads
 from bindeglied.trail.models import Event, Seal
-from bindeglied.trail.queries import WaitingEvent, chains_that_wait, trail_key, waiting_events
+from bindeglied.trail.queries import (
+    WaitingEvent,
+    chains_that_wait,
+    trail_key,
+    trail_keys,
+    waiting_events,
+)
 
 BATCH = 32
 # So long may the oldest event wait before the next write of its chain seals the batch.
@@ -32,7 +48,8 @@ def seal_events(*, chain: UUID, at_once: bool = False, now: datetime | None = No
     waiting = waiting_events(chain, at_most=BATCH)
     if not waiting or not (at_once or _is_due(waiting, now)):
         return 0
-    seal = _next_seal(chain, waiting, now)
+    key, waiting = _of_one_key(waiting)
+    seal = _next_seal(chain, waiting, now, key)
     try:
         with transaction.atomic():
             seal.save(force_insert=True)
@@ -94,7 +111,26 @@ def _is_due(waiting: list[WaitingEvent], now: datetime) -> bool:
     return len(waiting) == BATCH or oldest <= now - PATIENCE
 
 
-def _next_seal(chain: UUID, waiting: list[WaitingEvent], now: datetime) -> Seal:
+def _of_one_key(waiting: list[WaitingEvent]) -> tuple[bytes, list[WaitingEvent]]:
+    """The key of the first waiting event, and those that follow it with the same key.
+
+    Only while the master key is being changed can older events wait that carry the older key.
+    """
+    if len(settings.WRAPPING_KEYS) == 1:
+        return trail_key(), waiting
+    events = Event.objects.in_bulk([event.id for event in waiting])
+    for key in trail_keys():
+        same = list(takewhile(lambda one: _carries(events.get(one.id), key), waiting))  # noqa: B023
+        if same:
+            return key, same
+    return trail_key(), waiting  # changed by somebody, which verification will say
+
+
+def _carries(event: Event | None, key: bytes) -> bool:
+    return event is not None and is_digest(key, event_bytes(event), event.digest)
+
+
+def _next_seal(chain: UUID, waiting: list[WaitingEvent], now: datetime, key: bytes) -> Seal:
     newest = waiting[0]
     seal = Seal(
         chain=chain,
@@ -105,5 +141,5 @@ def _next_seal(chain: UUID, waiting: list[WaitingEvent], now: datetime) -> Seal:
         newest_event_at=max(event.occurred_at for event in waiting),
         sealed_at=now,
     )
-    seal.digest = digest(trail_key(), seal_bytes(seal))
+    seal.digest = digest(key, seal_bytes(seal))
     return seal

@@ -1,0 +1,235 @@
+"""Cases to be looked for: one of Amira in Weinheim and one of Bernd in Schriesheim, with everything
+that a case can hold, each class of content with its own canary; and two that have just begun.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from bindeglied.accounts.models import Membership, Role, User
+from bindeglied.casework import actions
+from bindeglied.casework.models import (
+    AgreedHow,
+    Case,
+    Contact,
+    ContactForm,
+    Domain,
+    FactKind,
+    FactSource,
+    Goal,
+    GoalState,
+    Interpreting,
+    Measure,
+    Person,
+    Plan,
+    PlanVersion,
+    Priority,
+    Who,
+)
+from bindeglied.trail.actions import keep_draft
+from tests.access.canaries import word
+
+DEPUTIES = {"Amira": "Dana", "Bernd": "Olaf"}
+
+
+def days(number: int) -> date:
+    """A day so many days from today."""
+    return timezone.localdate() + timedelta(days=number)
+
+
+def moment() -> datetime:
+    return timezone.now() - timedelta(hours=1)
+
+
+class Cases:
+    """What belongs to one adviser, each record under the words of the concept."""
+
+    def __init__(self, adviser: str, deputy: User) -> None:
+        self.adviser, self.deputy = adviser, deputy
+        membership = Membership.objects.get(user__given_name=adviser, role=Role.INTEGRATION_MANAGER)
+        self.organisation, self.by = membership.organisation, membership.user_id
+        self.ids: dict[str, UUID] = {}
+
+    def word(self, kind: str) -> str:
+        return word(kind, self.adviser)
+
+    def build(self) -> dict[str, UUID]:
+        """Make everything; gives the id of each record by its words."""
+        case = self.begin()
+        self._keep(case=case, person=Person.objects.get(case=case))
+        self._assign(case)
+        self._contacts(case)
+        self._type(case)
+        self._accept(case)
+        self._plan(Person.objects.get(case=case))
+        begun = self.begin()
+        offer = actions.offer_support(case=begun, offered_on=days(-1), by=self.by)
+        self._keep(case_that_begins=begun, waiting_offer=offer)
+        open_case = self.begin()
+        self._accept(open_case)
+        self._keep(person_without_a_plan=Person.objects.get(case=open_case))
+        return self.ids
+
+    def _keep(self, **records: Any) -> None:
+        self.ids |= {words.replace("_", " "): record.pk for words, record in records.items()}
+
+    def begin(self) -> Case:
+        """Register somebody who was announced."""
+        assert self.organisation.municipality is not None
+        return actions.register_person(
+            organisation=self.organisation,
+            municipality=self.organisation.municipality,
+            by=self.by,
+            announced_on=days(-9),
+            given_name=self.word("given"),
+            family_name=self.word("family"),
+            source_detail=self.word("announcer"),
+            facts={
+                FactKind.BIRTH: "1987-03-14",
+                FactKind.LANGUAGE: "uk",
+                FactKind.TELEPHONE: self.word("telephone"),
+            },
+            entitlement_starts_on=date(2025, 5, 1),
+        )
+
+    def _assign(self, case: Case) -> None:
+        assignment = actions.assign_deputy(
+            case=case, user=self.deputy, valid_from=days(0), valid_until=None, by=self.by
+        )
+        self._keep(assignment=assignment)
+
+    def _contacts(self, case: Case) -> None:
+        actions.add_fact(
+            person=Person.objects.get(case=case),
+            kind=FactKind.ADDRESS,
+            value=self.word("address"),
+            valid_from=days(-2),
+            source=FactSource.DOCUMENT,
+            source_detail=self.word("document"),
+            source_on=days(-2),
+            by=self.by,
+        )
+        actions.log_contact_attempt(
+            case=case,
+            tried_at=moment(),
+            form=ContactForm.CALL,
+            remark=self.word("remark"),
+            by=self.by,
+        )
+        plain = self._noted(case, is_first=True)
+        corrected = actions.correct_contact(contact=plain, **self._of_note("corrected"), by=self.by)
+        confided = self._noted(case, confided=self.word("confided"))
+        released = self._noted(case, confided=self.word("released"), for_deputy=True)
+        self._keep(contact_that_was_corrected=plain, contact=corrected)
+        self._keep(confided_text=confided, released_text=released)
+
+    def _noted(self, case: Case, **more: Any) -> Contact:
+        rest = {"confided": "", "for_deputy": False, "is_first": False, "next_due_on": days(30)}
+        words = {"case": case, "happened_at": moment(), **self._of_note("note"), **rest, **more}
+        return actions.note_contact(**words, by=self.by)
+
+    def _of_note(self, kind: str) -> dict[str, Any]:
+        return {
+            "minutes": 30,
+            "form": ContactForm.TALK,
+            "place": self.word("place"),
+            "language": "uk",
+            "interpreting": Interpreting.PROFESSIONAL,
+            "text": self.word(kind),
+        }
+
+    def _type(self, case: Case) -> None:
+        keep_draft(
+            by=self.by,
+            place=f"/faelle/{case.pk}/kontakt/",
+            owner=case.pk,
+            content=json.dumps({"text": [self.word("draft")]}),
+            form_key=None,
+        )
+
+    def _accept(self, case: Case) -> None:
+        offer = actions.offer_support(case=case, offered_on=days(-2), by=self.by)
+        actions.answer_offer(
+            offer=offer,
+            accepted=True,
+            answered_on=days(-1),
+            informed_on=days(-1),
+            reason=self.word("answer"),
+            by=self.by,
+        )
+
+    def _plan(self, person: Person) -> None:
+        version = actions.begin_plan(person=person, by=self.by)
+        goal, measure = self._fill(version)
+        self._agree(version)
+        self._keep(agreed_version=version, agreed_goal=goal, agreed_step=measure)
+        actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=self.by)
+        plan = Plan.objects.get(person=person)
+        draft = actions.begin_next_version(plan=plan, by=self.by)
+        goal = Goal.objects.get(plan_version=draft)
+        self._keep(draft_version=draft, goal=goal, step=Measure.objects.get(goal=goal))
+
+    def _fill(self, version: PlanVersion) -> tuple[Goal, Measure]:
+        actions.rate_domain(
+            plan_version=version,
+            expected_version=_seen(version),
+            domain=Domain.WORK,
+            need=3,
+            resource=2,
+            independence=None,
+            wish=self.word("wish"),
+            by=self.by,
+        )
+        goal = actions.save_goal(
+            plan_version=version,
+            expected_version=_seen(version),
+            goal=None,
+            domain=Domain.WORK,
+            wording=self.word("goal"),
+            indicator=self.word("indicator"),
+            target_on=days(90),
+            priority=Priority.HIGH,
+            by=self.by,
+        )
+        measure = actions.save_measure(
+            goal=goal,
+            expected_version=_seen(version),
+            measure=None,
+            text=self.word("step"),
+            who=Who.SERVICE,
+            who_name=self.word("service"),
+            due_on=days(60),
+            by=self.by,
+        )
+        actions.save_contributions(
+            plan_version=version,
+            expected_version=_seen(version),
+            client=self.word("client"),
+            office=self.word("office"),
+            review_on=days(150),
+            language="en",
+            by=self.by,
+        )
+        return goal, measure
+
+    def _agree(self, version: PlanVersion) -> None:
+        actions.agree_plan(
+            plan_version=version,
+            expected_version=_seen(version),
+            how=AgreedHow.ORAL,
+            place=self.word("agreedat"),
+            interpreting=self.word("interpreter"),
+            reason=self.word("reason"),
+            agreed_on=days(0),
+            by=self.by,
+            printed=(f"%PDF-1.7 {self.word('print')}".encode(), "a test"),
+        )
+
+
+def _seen(version: PlanVersion) -> int:
+    return PlanVersion.objects.values_list("version", flat=True).get(pk=version.pk)

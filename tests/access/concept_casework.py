@@ -1,0 +1,148 @@
+"""The access concept for cases and plans; part of `concept.py`.
+
+Whoever accompanies a case, as adviser or as deputy, needs all of it for the next talk; only what
+was confided to the adviser is the adviser's, unless released. Nobody else needs a case: not the
+colleague whom it is not entrusted to, not the own administrator, not employer, Kreis or Land, who
+get counters and frozen figures only (architecture, section 6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.access.concept_people import A_KEY, NO_SUCH_ID
+from tests.access.people import AMIRA, BERND, COLLEAGUE, DEPUTY, Person
+from tests.access.terms import Answer, Screen, Thing
+
+NOBODY: frozenset[Person] = frozenset()
+
+INTEGRATION_MANAGERS = frozenset({AMIRA, BERND, DEPUTY, COLLEAGUE})
+OF_AMIRA = frozenset({AMIRA, DEPUTY})
+ONLY_THE_ADVISER = frozenset({AMIRA})
+ADVISER_AND_DEPUTY = "adviser and deputy"
+
+
+# Dana is deputy in one of Amira's cases only.
+WITHOUT_A_DEPUTY = ("case that begins", "waiting offer", "person without a plan")
+
+
+def of_amira_and_bernd(words: str, *args: str) -> list[Thing]:
+    """A record of Amira's case, one of Bernd's, and none (see addresses.real)."""
+    amira = ONLY_THE_ADVISER if words in WITHOUT_A_DEPUTY else OF_AMIRA
+    return [
+        Thing(f"{words} of Amira", amira, (f"{words} of Amira", *args)),
+        Thing(f"{words} of Bernd", frozenset({BERND}), (f"{words} of Bernd", *args)),
+        Thing(f"no {words}", NOBODY, (NO_SUCH_ID, *args)),
+    ]
+
+
+def form(address: str, task: str, *records: str) -> Screen:
+    """A page with a form about one of these records."""
+    return page(address, task, *records, shows_form=True)
+
+
+def page(address: str, task: str, *records: str, shows_form: bool = False) -> Screen:
+    """A page about one of these records."""
+    return Screen(
+        f"casework:{address}",
+        ADVISER_AND_DEPUTY,
+        task,
+        INTEGRATION_MANAGERS,
+        things=tuple(thing for words in records for thing in of_amira_and_bernd(words)),
+        shows_form=shows_form,
+    )
+
+
+def form_of_draft(address: str, task: str, words: str, agreed: str, *args: str) -> Screen:
+    """A form about a draft; once the version is agreed, whoever may see it is told why not."""
+    records = page(address, task, shows_form=True)
+    things = (
+        *of_amira_and_bernd(words, *args),
+        Thing(f"{agreed} of Amira", NOBODY, (f"{agreed} of Amira", *args), told=OF_AMIRA),
+    )
+    return replace(records, things=things)
+
+
+def deed(address: str, task: str, words: str) -> Screen:
+    """A button about a record, without a page of its own."""
+    return Screen(
+        f"casework:{address}",
+        ADVISER_AND_DEPUTY,
+        task,
+        INTEGRATION_MANAGERS,
+        things=tuple(of_amira_and_bernd(words)),
+        sent=A_KEY,
+        answer=Answer.GOES_ON,
+    )
+
+
+CASES = (
+    Screen(
+        "casework:cases",
+        "integration managers",
+        "find the people that one accompanies, and who is next",
+        INTEGRATION_MANAGERS,
+    ),
+    Screen(
+        "casework:cases_file",
+        "integration managers",
+        "go on working with exactly this list",
+        INTEGRATION_MANAGERS,
+    ),
+    Screen(
+        "casework:announce",
+        "integration managers",
+        "register somebody who was announced",
+        INTEGRATION_MANAGERS,
+        shows_form=True,
+    ),
+    page("case", "prepare and go on with a talk", "case", "case that begins"),
+    form("fact", "write down what one was told, with its source", "person"),
+    form("deputy", "name who stands in", "case"),
+    form("end_deputy", "end a deputyship early", "assignment"),
+    form("attempt", "log an attempt to reach somebody", "case that begins"),
+    form("give_up", "put down that somebody was not reached", "case that begins"),
+    form("contact", "write the note of a talk", "case"),
+    form("correct", "put a note right", "contact"),
+    Screen(
+        "casework:confided",
+        "the adviser; the deputy where it was released",
+        "read what was confided",
+        INTEGRATION_MANAGERS,
+        things=(
+            Thing(
+                "text confided to Amira",
+                ONLY_THE_ADVISER,
+                ("confided text of Amira",),
+                told=frozenset({DEPUTY}),
+            ),
+            Thing("text confided to Bernd", frozenset({BERND}), ("confided text of Bernd",)),
+            *of_amira_and_bernd("released text"),
+            Thing("contact with nothing confided", NOBODY, ("contact of Amira",)),
+        ),
+    ),
+    form("offer", "offer support", "case that begins"),
+    form("answer", "put down the answer to an offer", "waiting offer"),
+    page("looks", "know who looked at the case", "case"),
+    page("looks_file", "keep who looked at the case", "case"),
+)
+
+DRAFT, AGREED = "draft version", "agreed version"
+
+PLANS = (
+    deed("begin_plan", "begin a plan", "person without a plan"),
+    page("plan", "go through the plan together", DRAFT, AGREED),
+    form_of_draft("rate", "put down need, strengths and wish", DRAFT, AGREED, "work"),
+    form_of_draft("new_goal", "agree on a goal", DRAFT, AGREED),
+    form_of_draft("goal", "word a goal better", "goal", "agreed goal"),
+    form_of_draft("remove_goal", "take a goal out", "goal", "agreed goal"),
+    form_of_draft("new_measure", "agree on a step", "goal", "agreed goal"),
+    form_of_draft("measure", "word a step better", "step", "agreed step"),
+    form_of_draft("remove_measure", "take a step out", "step", "agreed step"),
+    deed("progress", "put down how a step goes on", "agreed step"),
+    deed("goal_result", "put down whether a goal was reached", "agreed goal"),
+    form_of_draft("contributions", "put down what both sides do", DRAFT, AGREED),
+    form_of_draft("agree", "agree on the plan", DRAFT, AGREED),
+    deed("next_version", "begin the next version", AGREED),
+    page("print", "give the plan along", AGREED, DRAFT),
+)
