@@ -22,6 +22,7 @@ VERBS = {
     "goal removed": gettext_noop("Ziel entfernt"),
     "goal result recorded": gettext_noop("Ergebnis eines Ziels festgehalten"),
     "goal set": gettext_noop("Ziel gesetzt"),
+    "hinted at as alike": gettext_noop("Hinweis gegeben: ähnliche Person soll aufgenommen werden"),
     "looks exported": gettext_noop("diese Liste heruntergeladen"),
     "looks looked at": gettext_noop("diese Liste angesehen"),
     "measure changed": gettext_noop("Schritt geändert"),
@@ -36,6 +37,7 @@ VERBS = {
     "plan looked at": gettext_noop("Plan angesehen"),
     "plan printed": gettext_noop("Plan gedruckt"),
     "progress recorded": gettext_noop("Stand eines Schritts festgehalten"),
+    "shown as alike": gettext_noop("beim Aufnehmen als ähnlich gezeigt"),
     "support offered": gettext_noop("Unterstützung angeboten"),
 }
 

@@ -25,6 +25,7 @@ DROP_FROM_ENVIRONMENT = gettext_noop(
 )
 DATA_KEYS = gettext_noop("Umgestellte Datenschlüssel: %(count)s")
 SECOND_FACTORS = gettext_noop("Umgestellte zweite Faktoren: %(count)s")
+FINDABLE = gettext_noop("Wieder auffindbare Menschen: %(count)s")
 CHAINS = gettext_noop("Neu versiegelte Protokolle: %(count)s")
 DONE = gettext_noop("Der neue Hauptschlüssel gilt. Bitte ihn getrennt von den Daten sichern.")
 UNOPENED = gettext_noop(
@@ -79,6 +80,7 @@ def run(arguments: Namespace, words: Words) -> int:
 def _move_everything(words: Words) -> bool:
     """Let nothing depend on an older master key any more; False where that was not possible."""
     from bindeglied.accounts.actions import reencrypt_second_factors
+    from bindeglied.casework.actions import renew_tokens
     from bindeglied.trail.actions import (
         append_missing_heads,
         renew_chains,
@@ -96,6 +98,8 @@ def _move_everything(words: Words) -> bool:
         sys.stderr.write(words(UNOPENED) + "\n")
         return False
     _say(words, SECOND_FACTORS, reencrypt_second_factors())
+    # Telephone numbers are found by digests that only the newest key makes.
+    _say(words, FINDABLE, renew_tokens())
     return True
 
 

@@ -40,6 +40,7 @@ class DerivedKeys:
     wrapping: tuple[bytes, ...]
     second_factor: tuple[bytes, ...]
     backups: tuple[bytes, ...]
+    search: tuple[bytes, ...]
 
 
 def master_keys(data_folder: Path) -> list[bytes]:
@@ -124,6 +125,7 @@ def derived_keys(masters: Sequence[bytes], retired: Sequence[bytes]) -> DerivedK
         wrapping=of("data keys"),
         second_factor=tuple(map(base64.urlsafe_b64encode, of("second factor"))),
         backups=of("backups"),
+        search=of("search"),
     )
 
 

@@ -44,6 +44,8 @@ TRAIL_KEYS = _keys.trail
 WRAPPING_KEYS = _keys.wrapping
 SECOND_FACTOR_KEYS = _keys.second_factor
 BACKUP_KEYS = _keys.backups
+# What may be looked for but not read back, such as telephone numbers.
+SEARCH_KEYS = _keys.search
 
 DEBUG = False
 ALLOWED_HOSTS = sorted({urlsplit(PUBLIC_URL).hostname or "localhost", "localhost", "127.0.0.1"})

@@ -36,11 +36,15 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchGroup:
-    """The hits of one kind, with the heading above them."""
+    """The hits of one kind, with the heading above them.
+
+    `look` is the verb with which it is noted that they were shown; empty where they name nobody.
+    """
 
     label: Any
     icon: str
     hits: tuple[SearchHit, ...]
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

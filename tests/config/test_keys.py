@@ -142,7 +142,7 @@ def test_each_purpose_has_its_keys_in_the_order_of_the_master_keys() -> None:
     older = bytes(32)
     both = derived_keys([KEY, older], [b"r" * 32])
     alone = derived_keys([KEY], [])
-    for purpose in ("signatures", "wrapping", "second_factor", "backups"):
+    for purpose in ("signatures", "wrapping", "second_factor", "backups", "search"):
         assert len(getattr(both, purpose)) == 2
         assert getattr(both, purpose)[:1] == getattr(alone, purpose)
     assert both.trail == (

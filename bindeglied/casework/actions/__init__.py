@@ -10,7 +10,9 @@ from bindeglied.casework.actions.end_assignment import end_assignment
 from bindeglied.casework.actions.give_up_reaching import give_up_reaching
 from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.keep_print import keep_print
+from bindeglied.casework.actions.keep_tokens import renew_tokens
 from bindeglied.casework.actions.log_contact_attempt import log_contact_attempt
+from bindeglied.casework.actions.note_alike import note_alike
 from bindeglied.casework.actions.note_contact import note_contact
 from bindeglied.casework.actions.offer_support import offer_support
 from bindeglied.casework.actions.rate_domain import rate_domain
@@ -37,6 +39,7 @@ __all__ = [
     "keep_lists",
     "keep_print",
     "log_contact_attempt",
+    "note_alike",
     "note_contact",
     "offer_support",
     "rate_domain",
@@ -45,6 +48,7 @@ __all__ = [
     "register_person",
     "remove_goal",
     "remove_measure",
+    "renew_tokens",
     "save_contributions",
     "save_goal",
     "save_measure",

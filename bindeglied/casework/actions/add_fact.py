@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.actions.keep_lists import LONGEST_SORTED, keep_lists
+from bindeglied.casework.actions.keep_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import Fact, FactKind, FactSource, Person
 from bindeglied.casework.transitions import NotAllowed
@@ -59,6 +60,9 @@ def add_fact(
     if kind in (FactKind.NAME, FactKind.BIRTH):
         _keep_person(person, kind)
         keep_lists(case=case)
+        keep_name_tokens(person, by=by)
+    if kind == FactKind.TELEPHONE:
+        keep_number_token(person, value, by=by)
     record_deed("fact added", case=case, by=by)
     return fact
 

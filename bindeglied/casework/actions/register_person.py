@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Organisation
 from bindeglied.casework.actions.add_fact import name_parts, name_value, require_readable, sorted_as
+from bindeglied.casework.actions.keep_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.actions.record_deed import record_deed, stamp
 from bindeglied.casework.models import (
     Assignment,
@@ -136,6 +137,8 @@ def _write_down(
             source_on=person.case.announced_on,
             **stamp(by),
         )
+    keep_name_tokens(person, by=by)
+    keep_number_token(person, known.get(FactKind.TELEPHONE, ""), by=by)
 
 
 def _entitle(person: Person, starts_on: date, by: UUID) -> None:

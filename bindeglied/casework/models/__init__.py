@@ -24,6 +24,8 @@ from bindeglied.casework.models.person import (
     FactKind,
     FactSource,
     Person,
+    PersonToken,
+    TokenKind,
 )
 from bindeglied.casework.models.plan import (
     AgreedHow,
@@ -70,6 +72,7 @@ __all__ = [
     "Need",
     "Part",
     "Person",
+    "PersonToken",
     "Plan",
     "PlanPrint",
     "PlanState",
@@ -77,5 +80,6 @@ __all__ = [
     "Priority",
     "Resource",
     "SupportOffer",
+    "TokenKind",
     "Who",
 ]

@@ -118,3 +118,37 @@ class Entitlement(OfCase):
 
     def __str__(self) -> str:
         return f"{self.starts_on} {self.ends_on}"
+
+
+class TokenKind(models.TextChoices):
+    NAME = "name", _("Name")
+    EDGE = "edge", _("Anfang oder Ende eines Namens")
+    TELEPHONE = "telephone", _("Telefon")
+
+
+class PersonToken(OfCase):
+    """By what a person is found: keys of the name (see `casework.names`), telephone numbers.
+
+    A number is kept as a keyed digest of organisation and digits: it can be looked for by whoever
+    knows it, not read back, and says nothing across organisations. Kept by the actions that write
+    the facts; `renew_tokens` makes all of them anew.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tokens")
+    kind = models.CharField(max_length=12, choices=TokenKind.choices)
+    token = models.CharField(max_length=64)
+
+    Privacy = privacy(names={"person", "token"}, harmless={"kind"})
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=TokenKind.values), name="token_kind_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=("token", "kind", "person"), name="token_of_a_person_is_kept_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

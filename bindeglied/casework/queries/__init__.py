@@ -1,5 +1,6 @@
 """Reads over several tables of a case."""
 
+from bindeglied.casework.queries.alike import Alike, alike_people
 from bindeglied.casework.queries.case_list import CaseList, ListedCase, cases_of
 from bindeglied.casework.queries.case_page import CaseHeader, case_header, looks_at
 from bindeglied.casework.queries.facts import CurrentFact, facts_of, language_of
@@ -11,16 +12,20 @@ from bindeglied.casework.queries.plan_page import (
     versions_of,
     what_is_missing,
 )
+from bindeglied.casework.queries.search import PersonHit, people_found
 from bindeglied.casework.queries.team import colleagues_for, people_of_team, team_of
 from bindeglied.casework.queries.timeline import TimelineRow, timeline
 
 __all__ = [
+    "Alike",
     "CaseHeader",
     "CaseList",
     "CurrentFact",
     "DomainRow",
     "ListedCase",
+    "PersonHit",
     "TimelineRow",
+    "alike_people",
     "case_header",
     "cases_of",
     "colleagues_for",
@@ -30,6 +35,7 @@ __all__ = [
     "goals_of",
     "language_of",
     "looks_at",
+    "people_found",
     "people_of_team",
     "team_of",
     "timeline",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.access import assignments_on, cases_visible_to
 from bindeglied.casework.models import Case, CaseState, Part, Person
+from bindeglied.casework.queries.search import begins_with, people_found
 from bindeglied.places.folding import folded
 
 Sort = Literal["name", "due"]
@@ -46,14 +47,15 @@ def cases_of(
     after: UUID | None = None,
     at_most: int = ROWS_OF_A_PAGE,
 ) -> CaseList:
-    """The cases that `member` accompanies today, from three statements, from four with `after`.
+    """The cases that `member` accompanies today, from three statements; `after` takes one
+    more and `text` up to three.
 
-    Sorted by name, or by what is due first, where nothing due comes last. `text` finds beginnings
-    of names and numbers of cases, never notes. `after` is the last case of the page before; one
-    that is not visible begins anew.
+    Sorted by name, or by what is due first, where nothing due comes last. `text` finds people
+    as `people_found` does, and beginnings of names and numbers, never notes. `after` is the last
+    case of the page before; one that is not visible begins anew.
     """
     visible = cases_visible_to(member)
-    cases = _found(visible, text).select_related("municipality")
+    cases = _found(visible, text, member).select_related("municipality")
     if state is not None:
         cases = cases.filter(state=state)
     last = visible.filter(pk=after).first() if after else None
@@ -65,11 +67,14 @@ def cases_of(
     return CaseList(rows, page[at_most - 1].pk if len(page) > at_most else None)
 
 
-def _found(cases: QuerySet[Case], text: str) -> QuerySet[Case]:
+def _found(cases: QuerySet[Case], text: str, member: Membership) -> QuerySet[Case]:
+    if not text.strip():
+        return cases
+    written = Q()
     for word in folded(text).split():
-        of_name = Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
-        cases = cases.filter(of_name | Q(number__contains=word))
-    return cases
+        written &= begins_with(word) | Q(number__contains=word)
+    alike = [hit.person.case_id for hit in people_found(member, text, at_most=ROWS_OF_A_PAGE)]
+    return cases.filter((written if written else Q(pk__in=())) | Q(pk__in=alike))
 
 
 def _behind(last: Case, sort: Sort) -> Q:

@@ -13,12 +13,16 @@ from django.views.decorators.http import require_http_methods
 
 from bindeglied.accounts.access import for_roles
 from bindeglied.casework.access import CASE_WORKERS
-from bindeglied.casework.actions import register_person
+from bindeglied.casework.actions import note_alike, register_person
 from bindeglied.casework.forms.registration import RegistrationForm
+from bindeglied.casework.queries import Alike, alike_people
 from bindeglied.casework.transitions import NotAllowed
 from bindeglied.law.counselling import counselling_from
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
+
+# The button with which a person is taken up although somebody alike is known.
+ANYWAY = "trotzdem"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,12 +34,13 @@ def announce(request: HttpRequest) -> HttpResponse:
         return render(request, "casework/reckoned.html", reckoned(request.GET.get("moved_in_on")))
     member = request.member  # type: ignore[attr-defined]
     form = form_with_draft(request, RegistrationForm, organisation=member.organisation)
-    case = _registered(form, member) if form.is_valid() else None
+    alike = _alike(request, form, member) if form.is_valid() else None
+    case = _registered(form, member) if form.is_valid() and not alike else None
     if case is not None:
         messages.success(request, _("Die Person ist aufgenommen. Als Nächstes: Kontakt aufnehmen."))
         return redirect("casework:case", case.pk)
     words = reckoned(form["moved_in_on"].value())
-    return render(request, "casework/announce.html", {"form": form, **words})
+    return render(request, "casework/announce.html", {"form": form, "alike": alike, **words})
 
 
 def reckoned(typed: Any) -> dict[str, Any]:
@@ -49,6 +54,21 @@ def reckoned(typed: Any) -> dict[str, Any]:
         return {"day_without_rule": True}
     words = _("nicht belegt, bitte prüfen") if time.is_unverified else _("belegt")
     return {"time": time, "certainty": words}
+
+
+def _alike(request: HttpRequest, form: RegistrationForm, member: Any) -> Alike | None:
+    """Who may be the same person; nobody once the person is to be taken up anyway."""
+    if ANYWAY in request.POST:
+        return None
+    names = ("given_name", "family_name", "birth_on", "telephone")
+    found = alike_people(member, **{name: form.cleaned_data[name] for name in names})
+    note_alike(
+        shown=[hit.person.case_id for hit in found.shown],
+        hidden=found.hidden,
+        by=member.user_id,
+        organisation=member.organisation_id,
+    )
+    return found
 
 
 def _registered(form: RegistrationForm, member: Any) -> Any:
