@@ -109,6 +109,7 @@ class Word:
         return frozenset((*self.skeletons, *edges))
 
 
+@lru_cache(KEPT_WORDS)
 def words_of(name: str) -> tuple[Word, ...]:
     """The words of a name in any script, without articles; "abd" stands with what it serves."""
     found: list[tuple[str, bool]] = []

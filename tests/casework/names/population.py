@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 SEED = 4711
 # At most so many invented people per language, so that no language drowns the others.
-OF_A_LANGUAGE = 420
+OF_A_LANGUAGE = 200
 PART = "part"
 
 
