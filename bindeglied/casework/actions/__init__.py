@@ -10,7 +10,6 @@ from bindeglied.casework.actions.end_assignment import end_assignment
 from bindeglied.casework.actions.give_up_reaching import give_up_reaching
 from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.keep_print import keep_print
-from bindeglied.casework.actions.keep_tokens import renew_tokens
 from bindeglied.casework.actions.log_contact_attempt import log_contact_attempt
 from bindeglied.casework.actions.note_alike import note_alike
 from bindeglied.casework.actions.note_contact import note_contact
@@ -21,6 +20,7 @@ from bindeglied.casework.actions.record_progress import record_progress
 from bindeglied.casework.actions.register_person import register_person
 from bindeglied.casework.actions.remove_goal import remove_goal
 from bindeglied.casework.actions.remove_measure import remove_measure
+from bindeglied.casework.actions.renew_tokens import renew_tokens
 from bindeglied.casework.actions.save_contributions import save_contributions
 from bindeglied.casework.actions.save_goal import save_goal
 from bindeglied.casework.actions.save_measure import save_measure

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.actions.keep_lists import LONGEST_SORTED, keep_lists
-from bindeglied.casework.actions.keep_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
+from bindeglied.casework.actions.renew_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.models import Fact, FactKind, FactSource, Person
 from bindeglied.casework.transitions import NotAllowed
 from bindeglied.places.folding import folded

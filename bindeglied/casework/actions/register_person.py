@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Organisation
 from bindeglied.casework.actions.add_fact import name_parts, name_value, require_readable, sorted_as
-from bindeglied.casework.actions.keep_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.actions.record_deed import record_deed, stamp
+from bindeglied.casework.actions.renew_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.models import (
     Assignment,
     Case,

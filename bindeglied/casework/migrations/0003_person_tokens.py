@@ -13,10 +13,11 @@ AT_ONCE = 500
 
 
 def fill(apps, schema_editor):
+    here = schema_editor.connection.alias
     person_model = apps.get_model("casework", "Person")
     token_model = apps.get_model("casework", "PersonToken")
-    for person in person_model.objects.order_by("pk").iterator(chunk_size=AT_ONCE):
-        token_model.objects.bulk_create(
+    for person in person_model.objects.using(here).order_by("pk").iterator(chunk_size=AT_ONCE):
+        token_model.objects.using(here).bulk_create(
             token_model(
                 case_id=person.case_id,
                 person=person,

@@ -151,4 +151,4 @@ class PersonToken(OfCase):
         )
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return str(self.kind)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from bindeglied.casework.names import EDGE, keys_of
 from tests.casework.names.population import Variant, gold_set, population
 
 AT_MOST = 10
+DAY = date(2026, 1, 1)
 
 
 @dataclass(slots=True)
@@ -84,48 +86,40 @@ def measure(found_by: Callable[[str], list[str]]) -> Measured:
 
 def planted(member: Membership, municipality_id: str) -> dict[UUID, str]:
     """The whole population as cases of `member`: what it takes to be found, and no more."""
-    now = timezone.now()
-    stamp = {"recorded_at": now, "recorded_by": member.user_id}
-    names, cases, parts, people, tokens = {}, [], [], [], []
+    stamp: dict[str, Any] = {"recorded_at": timezone.now(), "recorded_by": member.user_id}
+    names: dict[UUID, str] = {}
+    rows: tuple[list[Any], ...] = ([], [], [], [])
     for number, name in enumerate(population()):
         given, family = name_parts(name)
         case = Case(
             organisation_id=member.organisation_id,
             municipality_id=municipality_id,
             number=f"1999-{number:05}",
-            announced_on=date(2026, 1, 1),
+            announced_on=DAY,
             sort_name=sorted_as(given, family),
             **stamp,
         )
-        person = Person(
-            case=case,
-            given_name=given,
-            family_name=family,
-            sort_name=case.sort_name,
+        words = {"given_name": given, "family_name": family, "sort_name": case.sort_name}
+        person = Person(case=case, **words, **stamp)
+        adviser = {"user_id": member.user_id, "part": Part.ADVISER, "valid_from": DAY}
+        rows[0].append(case)
+        rows[1].append(Assignment(case=case, **adviser, **stamp))
+        rows[2].append(person)
+        rows[3].extend(_tokens(person, stamp))
+        names[person.pk] = name
+    for of_one_table in rows:
+        type(of_one_table[0]).objects.bulk_create(of_one_table, batch_size=500)
+    return names
+
+
+def _tokens(person: Person, stamp: dict[str, Any]) -> list[PersonToken]:
+    return [
+        PersonToken(
+            case=person.case,
+            person=person,
+            kind=TokenKind.EDGE if EDGE in key else TokenKind.NAME,
+            token=key,
             **stamp,
         )
-        parts.append(
-            Assignment(
-                case=case,
-                user_id=member.user_id,
-                part=Part.ADVISER,
-                valid_from=date(2026, 1, 1),
-                **stamp,
-            )
-        )
-        tokens += [
-            PersonToken(
-                case=case,
-                person=person,
-                kind=TokenKind.EDGE if EDGE in key else TokenKind.NAME,
-                token=key,
-                **stamp,
-            )
-            for key in keys_of(str(person))
-        ]
-        cases.append(case)
-        people.append(person)
-        names[person.pk] = name
-    for rows in (cases, parts, people, tokens):
-        type(rows[0]).objects.bulk_create(rows, batch_size=500)
-    return names
+        for key in keys_of(str(person))
+    ]
