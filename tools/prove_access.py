@@ -54,7 +54,7 @@ def _of_the_land(look_up: str) -> Callable[..., str]:
     return lambda *rest: f"{look_up}({', '.join((OF_THE_LAND, *rest))})"
 
 
-WEAKER_LOOK_UPS = {
+WEAKER_LOOK_UPS: dict[str, Callable[..., str]] = {
     "funding.frames_visible_to": _of_the_land("frames_visible_to"),
     "funding.get_kreis_for": _of_the_land("get_kreis_for"),
     "accounts.get_own_membership": _any_row("accounts", "Membership"),
