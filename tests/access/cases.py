@@ -230,8 +230,9 @@ class Cases:
             reason=self.word("reason"),
             agreed_on=days(0),
             by=self.by,
-            printed=(f"%PDF-1.7 {self.word('print')}".encode(), "a test"),
         )
+        pdf = f"%PDF-1.7 {self.word('print')}".encode()
+        actions.keep_print(plan_version=version, pdf=pdf, made_with="a test", by=self.by)
 
 
 def _seen(version: PlanVersion) -> int:
