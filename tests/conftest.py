@@ -45,6 +45,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure() -> None:
+    # One small table: to walk through the migrations of all packages for it takes seconds.
+    settings.DATABASES["keys"].setdefault("TEST", {})["MIGRATE"] = False
     # A slow password check is right for people and wrong for a thousand sign-ins of a test run.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     logging.getLogger("django.request").setLevel(logging.ERROR)

@@ -23,14 +23,14 @@ from queue import SimpleQueue
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("bindeglied", "tests", "pyproject.toml", "manage.py")
-TESTS = ("test_real_database", "test_sessions", "test_strangers", "test_concept")
+TESTS = ("real_database", "sessions", "assignments", "strangers", "concept")
 # Plugins that these tests do not use take longer to load than most lines take to be caught.
 UNUSED_PLUGINS = ("cacheprovider", "hypothesispytest", "xdist")
 # The quick files come first: most lines are caught there.
 COMMAND = (
     *(sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--tb=no"),
     *(f"-pno:{name}" for name in UNUSED_PLUGINS),
-    *(f"tests/access/{name}.py" for name in TESTS),
+    *(f"tests/access/test_{name}.py" for name in TESTS),
 )
 AT_ONCE = min(4, os.cpu_count() or 1)
 
@@ -54,7 +54,7 @@ def _of_the_land(look_up: str) -> Callable[..., str]:
     return lambda *rest: f"{look_up}({', '.join((OF_THE_LAND, *rest))})"
 
 
-WEAKER_LOOK_UPS = {
+WEAKER_LOOK_UPS: dict[str, Callable[..., str]] = {
     "funding.frames_visible_to": _of_the_land("frames_visible_to"),
     "funding.get_kreis_for": _of_the_land("get_kreis_for"),
     "accounts.get_own_membership": _any_row("accounts", "Membership"),

@@ -165,7 +165,8 @@ class Cases:
 
     def _plan(self, person: Person) -> None:
         version = actions.begin_plan(person=person, by=self.by)
-        goal, measure = self._fill(version)
+        self._discuss(version)
+        goal, measure = self._aim(version)
         self._agree(version)
         self._keep(agreed_version=version, agreed_goal=goal, agreed_step=measure)
         actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=self.by)
@@ -174,7 +175,7 @@ class Cases:
         goal = Goal.objects.get(plan_version=draft)
         self._keep(draft_version=draft, goal=goal, step=Measure.objects.get(goal=goal))
 
-    def _fill(self, version: PlanVersion) -> tuple[Goal, Measure]:
+    def _discuss(self, version: PlanVersion) -> None:
         actions.rate_domain(
             plan_version=version,
             expected_version=_seen(version),
@@ -185,6 +186,17 @@ class Cases:
             wish=self.word("wish"),
             by=self.by,
         )
+        actions.save_contributions(
+            plan_version=version,
+            expected_version=_seen(version),
+            client=self.word("client"),
+            office=self.word("office"),
+            review_on=days(150),
+            language="en",
+            by=self.by,
+        )
+
+    def _aim(self, version: PlanVersion) -> tuple[Goal, Measure]:
         goal = actions.save_goal(
             plan_version=version,
             expected_version=_seen(version),
@@ -206,15 +218,6 @@ class Cases:
             due_on=days(60),
             by=self.by,
         )
-        actions.save_contributions(
-            plan_version=version,
-            expected_version=_seen(version),
-            client=self.word("client"),
-            office=self.word("office"),
-            review_on=days(150),
-            language="en",
-            by=self.by,
-        )
         return goal, measure
 
     def _agree(self, version: PlanVersion) -> None:
@@ -227,8 +230,9 @@ class Cases:
             reason=self.word("reason"),
             agreed_on=days(0),
             by=self.by,
-            printed=(f"%PDF-1.7 {self.word('print')}".encode(), "a test"),
         )
+        pdf = f"%PDF-1.7 {self.word('print')}".encode()
+        actions.keep_print(plan_version=version, pdf=pdf, made_with="a test", by=self.by)
 
 
 def _seen(version: PlanVersion) -> int:

@@ -10,6 +10,7 @@ from django.test import Client
 from bindeglied.accounts.access import SESSION_FACTOR_PROVED
 from bindeglied.accounts.actions import add_membership, add_user
 from bindeglied.accounts.models import Organisation, Role, User
+from bindeglied.demo.cast import PASSWORD
 
 PLACES = {
     "Dana": "Stadt Weinheim",
@@ -24,7 +25,7 @@ def take_in(name: str) -> User:
         email=f"{name.lower()}@newcomer.example",
         given_name=name,
         family_name="Beispiel",
-        password=None,
+        password=PASSWORD,
         by=None,
     )
     add_membership(

@@ -97,8 +97,12 @@ def test_an_assignment_counts_in_the_role_of_an_integration_manager_only(db: Non
 
 @pytest.mark.parametrize(
     "words",
-    [{"valid_until": days(-1)}, {"valid_from": days(1)}, {"ended_at": "2025-06-01T00:00Z"}],
-    ids=str,
+    [
+        {"valid_until": days(-1)},
+        {"valid_from": days(1)},
+        {"valid_until": days(0), "ended_at": "2025-06-01T00:00Z"},
+    ],
+    ids=["over", "not begun", "taken away today"],
 )
 def test_without_a_membership_that_runs_today_there_is_no_case(
     words: dict[str, object], db: None

@@ -52,7 +52,9 @@ def everybody_with_every_record() -> Iterator[tuple[Screen, Thing, Person]]:
                 yield screen, thing, person
 
 
-@pytest.mark.parametrize(("screen", "thing", "person"), everybody_with_every_record(), ids=in_words)
+@pytest.mark.parametrize(
+    ("screen", "thing", "person"), list(everybody_with_every_record()), ids=in_words
+)
 def test_everybody_gets_the_answer_of_the_concept(
     screen: Screen, thing: Thing, person: Person, cast: CastFixture
 ) -> None:

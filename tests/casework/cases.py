@@ -249,10 +249,15 @@ def agreed(version: PlanVersion, **words: Any) -> PlanVersion:
         "reason": "",
         "agreed_on": today(),
         "by": adviser_of(version.case).pk,
-        "printed": None,
     }
     actions.agree_plan(**{**usual, **words})
     return version
+
+
+def printed(version: PlanVersion, pdf: bytes) -> None:
+    """Keep something as the print of an agreed version."""
+    by = adviser_of(version.case).pk
+    actions.keep_print(plan_version=version, pdf=pdf, made_with="a test", by=by)
 
 
 def next_version(version: PlanVersion) -> PlanVersion:

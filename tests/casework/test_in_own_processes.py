@@ -50,7 +50,7 @@ version = PlanVersion.objects.get(number=2)
 try:
     actions.agree_plan(
         plan_version=version, expected_version=version.version, how="paper", place="",
-        interpreting="", reason="", agreed_on=timezone.localdate(), by=by, printed=None)
+        interpreting="", reason="", agreed_on=timezone.localdate(), by=by)
     print("agreed")
 except (NotAllowed, ChangedMeanwhile) as reason:
     print(type(reason).__name__)

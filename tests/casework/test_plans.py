@@ -226,7 +226,7 @@ def test_a_refused_agreement_leaves_everything_as_it_was(opened: Case) -> None:
 
 
 def test_an_agreement_completes_the_assessment_and_keeps_the_print(draft: PlanVersion) -> None:
-    cases.agreed(draft, printed=(b"%PDF-1.7 invented", "typst 0.13"))
+    cases.printed(cases.agreed(draft), b"%PDF-1.7 invented")
     version = fresh(draft)
     assert version.assessment.state == AssessmentState.COMPLETED
     assert version.kept_print.pdf == b"%PDF-1.7 invented"

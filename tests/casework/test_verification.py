@@ -48,7 +48,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 @pytest.fixture
 def version(draft: PlanVersion) -> PlanVersion:
     """An agreed version without its guards."""
-    cases.agreed(draft, printed=(b"%PDF", "typst"))
+    cases.printed(cases.agreed(draft), b"%PDF")
     without_guards()
     return PlanVersion.objects.select_related("plan__person", "assessment", "case").get(pk=draft.pk)
 

@@ -20,7 +20,8 @@ COUNTS = [
     ("visitor", "/konto/anmelden/", 1),
     ("visitor", "/foerderung/regeln/", 0),
     ("Amira", "/orte/", 5),
-    ("Amira", "/", 5),
+    # Her dates and her announcements, each with its people and its adviser.
+    ("Amira", "/", 11),
     ("Jonas", "/", 4),
     ("Clara", "/", 7),
     ("Clara", "/foerderung/planungsrahmen/08226/", 7),

@@ -43,6 +43,8 @@ def test_without_its_cookie_a_form_loses_nothing_and_goes_on_in_another_browser(
     again.locator(f"button[name=email][value='{email_of('Kerstin')}']").click()
     again.wait_for_url("**/")
     again.close()
+    # Without a screen the browser does not tell the page that it has the focus again.
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(name_field(page)).to_have_value("Xaver Anton")
     expect(said(page)).to_have_text(SAVED)
     other.reload()

@@ -54,7 +54,9 @@ class Viewer:
             page.goto(screen.address)
             if screen.deed:
                 screen.deed(page)
-            page.wait_for_load_state("networkidle")
+            # Pages come whole from the server; letters of a late font would change their shape.
+            page.wait_for_load_state("load")
+            page.evaluate("() => document.fonts.ready.then(() => true)")
             assert statuses[-1] == screen.status, f"{screen.name}: status {statuses[-1]}"
             yield page, watch
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from bindeglied.casework.actions.change_draft import change_draft
 from bindeglied.casework.actions.keep_lists import keep_lists
-from bindeglied.casework.actions.keep_print import keep_print
 from bindeglied.casework.actions.record_deed import lock_case, stamp
 from bindeglied.casework.freezing import digest_of, frozen_bytes
 from bindeglied.casework.models import (
@@ -43,12 +42,11 @@ def agree_plan(
     reason: str,
     agreed_on: date,
     by: UUID,
-    printed: tuple[bytes, str] | None,
 ) -> None:
     """Note that the person agreed, on paper, on screen, or orally with a reason, and freeze it.
 
-    The version that was active is superseded, the assessment completed. `printed` is the PDF to
-    keep and by what it was made; a print that shows the digest comes after this by `keep_print`.
+    The version that was active is superseded, the assessment completed. The print to keep shows
+    the digest, hence comes after this by `keep_print`.
     Raises NotAllowed with all that is missing; other errors as for `change_draft`.
     Source: pact, 1.2 (steps and measures bindingly described); own rules R-PLAN-1, 3 and 4.
     """
@@ -74,9 +72,6 @@ def agree_plan(
     )
     _complete_assessment(version, agreed_on)
     _freeze(version, agreement, by)
-    if printed is not None:
-        pdf, made_with = printed
-        keep_print(plan_version=version, pdf=pdf, made_with=made_with, by=by)
     keep_lists(case=case)
     plan_version.refresh_from_db()
 

@@ -77,7 +77,7 @@ def _as_it_is(version_id: UUID) -> dict[str, Any]:
 
 
 def _agree(*, plan_version: PlanVersion, by: UUID, **words: Any) -> None:
-    actions.agree_plan(plan_version=plan_version, by=by, printed=None, **words)
+    actions.agree_plan(plan_version=plan_version, by=by, **words)
     # Made afterwards, because it shows the digest of what was frozen.
     printed = printed_now(plan_version)
     actions.keep_print(

@@ -124,7 +124,6 @@ def _agree(version: PlanVersion, by: UUID) -> None:
         reason="",
         agreed_on=_agreed_on(),
         by=by,
-        printed=None,
     )
 
 

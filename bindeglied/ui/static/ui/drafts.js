@@ -138,6 +138,8 @@
   document.addEventListener("visibilitychange", () => saveAll(document.hidden));
   window.addEventListener("pagehide", () => saveAll(true));
   window.addEventListener("online", () => saveAll(false));
+  // Back from signing in again in another window: no need to wait for the next try.
+  window.addEventListener("focus", () => saveAll(false));
   window.addEventListener("pageshow", () => all().forEach((form) => (stateOf(form).sent = false)));
   window.addEventListener("beforeunload", (event) => {
     // Only where the server could not be reached; otherwise the draft is on its way.
