@@ -1,3 +1,11 @@
+from bindeglied.casework.models.appointment import (
+    WAITING_APPOINTMENTS,
+    AdviserSex,
+    Appointment,
+    AppointmentState,
+    Task,
+    TaskState,
+)
 from bindeglied.casework.models.assessment import (
     Assessment,
     AssessmentKind,
@@ -41,9 +49,13 @@ from bindeglied.casework.models.plan import (
 )
 
 __all__ = [
+    "WAITING_APPOINTMENTS",
+    "AdviserSex",
     "AgreedHow",
     "Agreement",
     "Answer",
+    "Appointment",
+    "AppointmentState",
     "Assessment",
     "AssessmentKind",
     "AssessmentState",
@@ -77,5 +89,7 @@ __all__ = [
     "Priority",
     "Resource",
     "SupportOffer",
+    "Task",
+    "TaskState",
     "Who",
 ]
