@@ -49,7 +49,7 @@ def strip_of(cases: Sequence[CaseOfDay], today: date) -> Strip:
     known = sorted((one for one in cases if days[id(one)] >= 0), key=lambda one: days[id(one)])
     return Strip(
         dots=_dots([days[id(one)] for one in known]),
-        border=_place(LONG_AGO / 7 + 0.5),
+        border=_place(LONG_AGO // 7 + 0.5),
         number=len(cases),
         within_30=sum(days[id(one)] <= 30 for one in known),
         long_ago=tuple(one for one in reversed(known) if days[id(one)] > LONG_AGO),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -97,9 +98,10 @@ def _now(made: Appointment) -> dict[str, Any]:
 
 
 def _steps(made: Appointment) -> dict[str, Any]:
-    """What may become of the appointment, for its buttons."""
+    """What may become of the appointment, for its buttons; held or missed once it has begun."""
     steps = APPOINTMENT_STEPS[made.state]
-    return {"appointment": made, "steps": steps, "is_waiting": bool(steps)}
+    has_begun = made.starts_at <= timezone.now()
+    return {"appointment": made, "steps": steps, "is_waiting": bool(steps), "has_begun": has_begun}
 
 
 @require_POST
