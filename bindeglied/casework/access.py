@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Membership, Role
 from bindeglied.casework.models import (
+    Appointment,
     Assignment,
     Case,
     ConfidedText,
@@ -31,6 +32,7 @@ from bindeglied.casework.models import (
     Plan,
     PlanVersion,
     SupportOffer,
+    Task,
 )
 
 CASE_WORKERS = frozenset({Role.INTEGRATION_MANAGER})
@@ -110,6 +112,16 @@ def get_measure_for(member: Membership, measure_id: UUID) -> Measure:
     """A measure in a plan of a visible case; raises Http404 for every other."""
     measures = Measure.objects.select_related("goal__plan_version__plan__person")
     return _of_visible_case(member, measures, measure_id)
+
+
+def get_appointment_for(member: Membership, appointment_id: UUID) -> Appointment:
+    """An appointment in a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, Appointment.objects.all(), appointment_id)
+
+
+def get_task_for(member: Membership, task_id: UUID) -> Task:
+    """A task in a visible case; raises Http404 for every other."""
+    return _of_visible_case(member, Task.objects.all(), task_id)
 
 
 def _of_visible_case(member: Membership, rows: QuerySet[Row], row_id: UUID) -> Row:

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+BEGINNINGS = (
+    (_("Notiz"), "casework:note_for", "pencil"),
+    (_("Termin"), "casework:appointment_for", "calendar"),
+    (_("Aufgabe"), "casework:task_for", "list-checks"),
+    (_("Person aufnehmen"), "casework:announce", "user-plus"),
+)
+
 
 class CaseworkConfig(AppConfig):
     name = "bindeglied.casework"
@@ -18,8 +25,21 @@ class CaseworkConfig(AppConfig):
                 _("Fälle"), "casework:cases", "folder", order=20, roles=frozenset(CASE_WORKERS)
             )
         )
+        registry.navigation.add(
+            registry.NavigationItem(
+                _("Kalender"),
+                "casework:calendar",
+                "calendar",
+                order=25,
+                roles=frozenset(CASE_WORKERS),
+            )
+        )
+        for order, (label, address, icon) in enumerate(BEGINNINGS):
+            registry.beginnings.add(
+                registry.NavigationItem(label, address, icon, order, frozenset(CASE_WORKERS))
+            )
         registry.searches.add(case_lookup.find_cases)
-        registry.today.add(today.case_rows)
+        registry.today.add(today.day_of_cases)
         key_owners.add(
             lambda ids: set(Case.objects.filter(pk__in=ids).values_list("pk", flat=True))
         )

@@ -1,65 +1,70 @@
-"""What casework puts on the page of the day: who was announced, what is due, what is overdue."""
+"""What casework puts on the page of the day: four groups of rows, and what stands beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from bindeglied.casework.access import CASE_WORKERS
+from bindeglied.casework.contact_strip import strip_of
+from bindeglied.casework.day_rows import FIRST_CONTACT_WITHIN, CaseOfDay, Rows, cases_of_day
 from bindeglied.casework.models import CaseState
-from bindeglied.casework.queries import ListedCase, cases_of
-from bindeglied.casework.templatetags.cases import since
-from bindeglied.ui.registry import TodayRow
-from bindeglied.ui.templatetags.formats import short_date
+from bindeglied.casework.queries.day import AHEAD, Day, day_of
+from bindeglied.casework.wording import said
+from bindeglied.ui.registry import TodayBlock, TodayRow
 
-AHEAD = timedelta(days=7)
-AT_MOST = 20
+SHOWN_AT_MOST = 5
+ACCOMPANIED = (CaseState.OPEN, CaseState.OFFERED)
 
 
-def case_rows(member: Any) -> Iterable[TodayRow]:
-    """Overdue dates, those of the next seven days, then new announcements."""
+def day_of_cases(member: Any) -> Iterable[TodayRow | TodayBlock]:
+    """The rows and blocks of an integration manager's day; nothing for anybody else."""
     if member.role not in CASE_WORKERS:
         return
-    today = timezone.localdate()
-    due = cases_of(member, sort="due", at_most=AT_MOST).rows
-    yield from (_due(one, today) for one in due if _is_near(one, today))
-    announced = cases_of(member, state=CaseState.ANNOUNCED, at_most=AT_MOST).rows
-    yield from (_announced(one) for one in announced if not _is_near(one, today))
+    day = day_of(member)
+    rows = Rows(cases_of_day(day), timezone.localtime())
+    yield from rows.of_cases()
+    yield from (rows.of_appointment(one) for one in day.appointments)
+    yield from (rows.of_task(one) for one in day.tasks)
+    yield from (rows.of_measure(one) for one in day.measures)
+    yield from _blocks(day, rows)
 
 
-def _is_near(listed: ListedCase, today: date) -> bool:
-    day = listed.case.next_due_on
-    return day is not None and day <= today + AHEAD
+def _blocks(day: Day, rows: Rows) -> Iterator[TodayBlock]:
+    if not rows.cases:
+        yield TodayBlock("casework/day/beginning.html", {}, tells_of_people=False)
+        return
+    announced = [one for one in rows.cases.values() if _is_new(one, rows)]
+    if announced:
+        shown = {"announced": announced[:SHOWN_AT_MOST], "number": len(announced)}
+        yield TodayBlock("casework/day/announced.html", shown)
+    accompanied = [one for one in rows.cases.values() if one.first.case.state in ACCOMPANIED]
+    if accompanied:
+        yield TodayBlock("casework/day/strip.html", {"strip": strip_of(accompanied, rows.today)})
+    yield TodayBlock("casework/day/changes.html", _changes(day, rows))
 
 
-def _due(listed: ListedCase, today: date) -> TodayRow:
-    day = listed.case.next_due_on
-    assert day is not None
-    late = day < today
-    last = listed.case.last_contact_at
-    return TodayRow(
-        icon="circle-alert" if late else "calendar",
-        title=listed.title,
-        text=_("Termin am %(day)s") % {"day": short_date(day)}
-        + (f" · {_('letzter Kontakt')} {since(last)}" if last else ""),
-        deed=_("Notiz schreiben"),
-        href=reverse("casework:contact", args=(listed.case.pk,)),
-        since=_("überfällig") if late else _("heute") if day == today else _("diese Woche"),
-    )
+def _is_new(one: CaseOfDay, rows: Rows) -> bool:
+    """Announced, nobody has talked to them yet, and no row asks for it yet."""
+    case = one.first.case
+    target: Any = case.announced_on + FIRST_CONTACT_WITHIN
+    is_waiting = case.state == CaseState.ANNOUNCED and case.last_contact_at is None
+    return is_waiting and target > rows.today + AHEAD
 
 
-def _announced(listed: ListedCase) -> TodayRow:
-    return TodayRow(
-        icon="inbox",
-        title=listed.title,
-        text=_("Angekündigt am %(day)s, %(place)s")
-        % {"day": short_date(listed.case.announced_on), "place": listed.case.municipality.name},
-        deed=_("Kontakt aufnehmen"),
-        href=reverse("casework:case", args=(listed.case.pk,)),
-        since=since(listed.case.announced_on),
-    )
+def _changes(day: Day, rows: Rows) -> dict[str, Any]:
+    """The same deed of the same person in one case stands once, with its newest moment."""
+    once = {(one.case, one.by, one.verb): one for one in reversed(day.changes)}
+    newest = sorted(once.values(), key=lambda one: one.at, reverse=True)[:SHOWN_AT_MOST]
+    return {
+        "since": newest[0].since if newest else None,
+        "yesterday": rows.today - timedelta(days=1),
+        "today": rows.today,
+        "changes": [
+            {"case": rows.cases[one.case], "what": said(one.verb), "by": one.by, "at": one.at}
+            for one in newest
+        ],
+    }

@@ -53,6 +53,27 @@ MEASURE_STEPS: Steps = {
     "cancelled": frozenset(),
 }
 
+# An appointment. A proposal that nobody confirmed may be called off too (our own addition).
+APPOINTMENT_STEPS: Steps = {
+    "requested": frozenset({"confirmed", "cancelled_client", "cancelled_staff"}),
+    # attended, no_show: its time has come; rescheduled: the new one exists
+    "confirmed": frozenset(
+        {"attended", "no_show", "cancelled_client", "cancelled_staff", "rescheduled"}
+    ),
+    "attended": frozenset(),
+    "no_show": frozenset(),
+    "cancelled_client": frozenset(),
+    "cancelled_staff": frozenset(),
+    "rescheduled": frozenset(),
+}
+
+# A task.
+TASK_STEPS: Steps = {
+    "open": frozenset({"done", "dropped"}),
+    "done": frozenset(),
+    "dropped": frozenset(),
+}
+
 LEAST_ATTEMPTS, LEAST_FORMS = 3, 2
 LONGEST_REVIEW_MONTHS = 12
 

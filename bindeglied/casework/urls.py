@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bindeglied.casework import plan_urls, views
+from bindeglied.casework import agenda_urls, plan_urls, views
 
 app_name = "casework"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path("faelle/angebot/<uuid:offer_id>/antwort/", views.answer, name="answer"),
     path("faelle/<uuid:case_id>/einsicht/", views.looks, name="looks"),
     path("faelle/<uuid:case_id>/einsicht.csv", views.looks_file, name="looks_file"),
+    *agenda_urls.urlpatterns,
     *plan_urls.urlpatterns,
 ]

@@ -6,6 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 VERBS = {
+    "appointment attended": gettext_noop("Termin hat stattgefunden"),
+    "appointment cancelled client": gettext_noop("Termin von der Person abgesagt"),
+    "appointment cancelled staff": gettext_noop("Termin von uns abgesagt"),
+    "appointment changed": gettext_noop("Termin geändert"),
+    "appointment confirmed": gettext_noop("Termin zugesagt"),
+    "appointment looked at": gettext_noop("Termin angesehen"),
+    "appointment made": gettext_noop("Termin vereinbart"),
+    "appointment no show": gettext_noop("nicht zum Termin gekommen"),
+    "appointment printed": gettext_noop("Terminzettel gedruckt"),
+    "appointment rescheduled": gettext_noop("Termin verschoben"),
     "assignment ended": gettext_noop("Vertretung beendet"),
     "case looked at": gettext_noop("Fall angesehen"),
     "case registered": gettext_noop("Person aufgenommen"),
@@ -39,7 +49,14 @@ VERBS = {
     "progress recorded": gettext_noop("Stand eines Schritts festgehalten"),
     "shown as alike": gettext_noop("beim Aufnehmen als ähnlich gezeigt"),
     "support offered": gettext_noop("Unterstützung angeboten"),
+    "task changed": gettext_noop("Aufgabe geändert"),
+    "task done": gettext_noop("Aufgabe erledigt"),
+    "task dropped": gettext_noop("Aufgabe nicht mehr nötig"),
+    "task set": gettext_noop("Aufgabe notiert"),
 }
+
+# What was done, as against looked at, printed or taken along.
+DEEDS = tuple(one for one in VERBS if not one.endswith(("looked at", "printed", "exported")))
 
 
 def said(verb: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bindeglied.casework.models import CaseState, ContactForm, Interpreting
+from bindeglied.casework.models import AdviserSex, CaseState, ContactForm, Interpreting
 
 TALK, VISIT, CALL = ContactForm.TALK, ContactForm.VISIT, ContactForm.CALL
 LETTER, MESSAGE, VIDEO = ContactForm.LETTER, ContactForm.MESSAGE, ContactForm.VIDEO
@@ -36,6 +36,30 @@ class DemoContact:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoTask:
+    """Something to do, due in so many days from today."""
+
+    days: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAppointment:
+    """An appointment in so many days from today, at an hour."""
+
+    days: int
+    hour: int
+    minutes: int
+    form: ContactForm
+    place: str
+    text: str
+    with_whom: str = ""
+    needs_interpreter: bool = False
+    is_confirmed: bool = True
+    adviser_sex: AdviserSex = AdviserSex.ANY
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCase:
     """A person, announced so many days ago, and how far their case comes.
 
@@ -58,6 +82,8 @@ class DemoCase:
     reason: str = ""
     plan: str = ""
     later: dict[str, str] = field(default_factory=dict)
+    tasks: tuple[DemoTask, ...] = ()
+    appointments: tuple[DemoAppointment, ...] = ()
 
 
 OKSANA = DemoCase(
@@ -96,6 +122,14 @@ OKSANA = DemoCase(
     offered=188,
     plan="agreed",
     later={"telephone": "06201 000 27"},
+    tasks=(DemoTask(-2, "Kita-Vergabe anrufen: Platz am Vormittag"),),
+    appointments=(
+        DemoAppointment(
+            *(0, 16, 60, TALK, "Rathaus, Zimmer 112", "Beratung zum Sprachkurs"),
+            with_whom="Frau Sanders, Dolmetscherin",
+            needs_interpreter=True,
+        ),
+    ),
 )
 
 CASES = (
@@ -167,6 +201,13 @@ CASES = (
         ),
         offered=35,
         plan="draft",
+        appointments=(
+            DemoAppointment(
+                *(3, 11, 45, VISIT, "Unterkunft", "Entwurf des Plans besprechen"),
+                is_confirmed=False,
+                adviser_sex=AdviserSex.FEMALE,
+            ),
+        ),
     ),
     DemoCase(
         *("Amira", "Yusuf", "Demir", "1983-06-08", "tr", "not_needed"),
@@ -177,6 +218,18 @@ CASES = (
             DemoContact(20, TALK, 35, "Rathaus", "Sucht eine größere Wohnung.", next_in=2),
         ),
         offered=20,
+        tasks=(DemoTask(0, "Liste der Wohnungsgesellschaften schicken"),),
+    ),
+    DemoCase(
+        *("Amira", "Selam", "Woldetsadik", "2000-10-02", "ti", "at_times"),
+        announced=1040,
+        comes_to=CaseState.OPEN,
+        contacts=(
+            DemoContact(1030, TALK, 40, "Rathaus", "Kennengelernt. Möchte eine Ausbildung."),
+            DemoContact(104, CALL, 10, "", "Ausbildung als Elektronikerin läuft gut."),
+        ),
+        offered=1030,
+        tasks=(DemoTask(4, "Übergang in die Regelberatung vorbereiten"),),
     ),
     DemoCase(
         *("Bernd", "Fatima", "Rezai", "1975-12-24", "fa", "needed"),

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+# The verb under which the page of the day is noted; by it one's last visit is known.
+DAY_LOOKED_AT = "day looked at"
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from bindeglied import __version__
-from bindeglied.ui.registry import frame_addresses, navigation
+from bindeglied.ui.registry import NavigationItem, beginnings, frame_addresses, navigation
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "theme"
@@ -19,9 +20,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     member = getattr(request, "member", None)
     role = member.role if member else None
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
-    shown = (item for item in navigation if item.roles is None or role in item.roles)
     return {
-        "navigation": sorted(shown, key=lambda item: item.order),
+        "navigation": _shown(navigation, role),
+        "beginnings": _shown(beginnings, role),
         "member": member or None,
         "memberships": getattr(request, "memberships", []),
         "theme": theme if theme in THEMES else "auto",
@@ -31,3 +32,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "frame_addresses": frame_addresses,
     }
+
+
+def _shown(items: Iterable[NavigationItem], role: str | None) -> list[NavigationItem]:
+    shown = (item for item in items if item.roles is None or role in item.roles)
+    return sorted(shown, key=lambda item: item.order)

@@ -7,8 +7,9 @@ know an upper one, and a package that is not installed leaves no grey place behi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -47,9 +48,24 @@ class SearchGroup:
     look: str = ""
 
 
+class DayGroup(StrEnum):
+    """When something is to be done; ALSO is what has no day."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    WAITING = "waiting"
+    ALSO = "also"
+
+
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """One thing to do or to know, with the one button that does it."""
+    """One thing to do or to know, with the one button that does it.
+
+    `when` and `since` may have a second line; `about` stands beside the title, which leads to
+    `title_href`. With `sends` the button does the deed itself: it sends these fields to `href`.
+    Rows of a group stand by `order`, then as they came.
+    """
 
     icon: str
     title: str
@@ -57,6 +73,26 @@ class TodayRow:
     deed: str
     href: str
     since: str = ""
+    group: DayGroup = DayGroup.ALSO
+    order: str = ""
+    when: str = ""
+    when_note: str = ""
+    about: str = ""
+    since_note: str = ""
+    title_href: str = ""
+    sends: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TodayBlock:
+    """Something to look at beside the rows: drawn by a template of the package it comes from.
+
+    `tells_of_people` says that it shows people, so that the look is noted.
+    """
+
+    template: str
+    shown: Mapping[str, Any]
+    tells_of_people: bool = True
 
 
 @dataclass(slots=True)
@@ -76,8 +112,10 @@ class Contributions(Generic[T]):
 navigation: Contributions[NavigationItem] = Contributions()
 # (membership or None, text as typed) -> the group of hits that this person may see.
 searches: Contributions[Callable[[Any, str], SearchGroup]] = Contributions()
-# (membership) -> rows for the page of the day.
-today: Contributions[Callable[[Any], Iterable[TodayRow]]] = Contributions()
+# (membership) -> rows and blocks for the page of the day.
+today: Contributions[Callable[[Any], Iterable[TodayRow | TodayBlock]]] = Contributions()
+# What "+" in the bar offers to write anew.
+beginnings: Contributions[NavigationItem] = Contributions()
 # Names of the addresses that the frame itself links to; the package that owns one fills it in.
 frame_addresses: dict[str, str] = {}
 

@@ -12,6 +12,7 @@ SEALED = (
     *("announcer", "telephone", "address", "document"),
     *("remark", "note", "corrected", "place", "confided", "released"),
     *("answer", "wish", "goal", "indicator", "step", "service"),
+    *("meetingplace", "matter", "company", "task"),
     *("client", "office", "reason", "agreedat", "interpreter", "print", "draft"),
 )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.casework import actions
 from bindeglied.casework.models import (
+    AdviserSex,
     AgreedHow,
     Case,
     Contact,
@@ -65,6 +66,7 @@ class Cases:
         self._assign(case)
         self._contacts(case)
         self._type(case)
+        self._promise(case)
         self._accept(case)
         self._plan(Person.objects.get(case=case))
         begun = self.begin()
@@ -142,6 +144,21 @@ class Cases:
             "interpreting": Interpreting.PROFESSIONAL,
             "text": self.word(kind),
         }
+
+    def _promise(self, case: Case) -> None:
+        words: actions.AppointmentWords = {
+            "starts_at": timezone.now() + timedelta(days=2),
+            "minutes": 45,
+            "form": ContactForm.TALK,
+            "place": self.word("meetingplace"),
+            "text": self.word("matter"),
+            "with_whom": self.word("company"),
+            "needs_interpreter": True,
+            "adviser_sex": AdviserSex.ANY,
+        }
+        made = actions.make_appointment(case=case, words=words, is_confirmed=True, by=self.by)
+        task = actions.set_task(case=case, text=self.word("task"), due_on=days(3), by=self.by)
+        self._keep(appointment=made, task=task)
 
     def _type(self, case: Case) -> None:
         keep_draft(

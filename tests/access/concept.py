@@ -9,7 +9,7 @@ is told the same as if the record did not exist.
 
 from __future__ import annotations
 
-from tests.access.concept_casework import CASES, PLANS
+from tests.access.concept_casework import AGENDA, CASES, PLANS
 from tests.access.concept_people import PEOPLE_OF_AN_ORGANISATION
 from tests.access.people import (
     BERND_FOR_MONEY,
@@ -237,4 +237,4 @@ ACCOUNT = (
     ),
 )
 
-CONCEPT = (*FUNDING, *DESK, *PLACES, *ACCOUNT, *PEOPLE_OF_AN_ORGANISATION, *CASES, *PLANS)
+CONCEPT = (*FUNDING, *DESK, *PLACES, *ACCOUNT, *PEOPLE_OF_AN_ORGANISATION, *AGENDA, *CASES, *PLANS)

@@ -146,3 +146,24 @@ PLANS = (
     deed("next_version", "begin the next version", AGREED),
     page("print", "give the plan along", AGREED, DRAFT),
 )
+
+
+def for_whom(address: str, task: str) -> Screen:
+    """The choice among the people that one accompanies."""
+    return Screen(f"casework:{address}", "integration managers", task, INTEGRATION_MANAGERS)
+
+
+AGENDA = (
+    for_whom("calendar", "know what is agreed for the coming weeks"),
+    for_whom("note_for", "choose for whom a note is"),
+    for_whom("appointment_for", "choose for whom an appointment is"),
+    for_whom("task_for", "choose for whom a task is"),
+    form("new_appointment", "agree on an appointment", "case", "case that begins"),
+    form("appointment", "say what became of an appointment", "appointment"),
+    deed("appointment_state", "put down what became of an appointment", "appointment"),
+    form("reschedule", "move an appointment", "appointment"),
+    page("slip", "give day, time and place along", "appointment"),
+    form("new_task", "note what is to be done", "case", "case that begins"),
+    form("task", "put a task right", "task"),
+    deed("task_state", "put down that a task is done", "task"),
+)

@@ -11,7 +11,9 @@ from bindeglied.accounts.actions import add_membership, add_user
 from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.casework import actions
 from bindeglied.casework.models import (
+    AdviserSex,
     AgreedHow,
+    Appointment,
     Assignment,
     Case,
     Contact,
@@ -29,6 +31,7 @@ from bindeglied.casework.models import (
     PlanVersion,
     Priority,
     SupportOffer,
+    Task,
     Who,
 )
 from bindeglied.places.models import Municipality
@@ -263,3 +266,35 @@ def printed(version: PlanVersion, pdf: bytes) -> None:
 def next_version(version: PlanVersion) -> PlanVersion:
     by = adviser_of(version.case).pk
     return actions.begin_next_version(plan=version.plan, by=by)
+
+
+def moment(in_days: int, hour: int = 9) -> datetime:
+    """A full hour so many days from today."""
+    day = timezone.localtime() + timedelta(days=in_days)
+    return day.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def promised(
+    case: Case, in_days: int = 3, *, is_confirmed: bool = True, **words: Any
+) -> Appointment:
+    usual = {
+        "starts_at": moment(in_days),
+        "minutes": 45,
+        "form": ContactForm.TALK,
+        "place": "Rathaus",
+        "text": "Sprachkurs besprechen",
+        "with_whom": "Frau Sanders",
+        "needs_interpreter": True,
+        "adviser_sex": AdviserSex.ANY,
+    }
+    return actions.make_appointment(
+        case=case,
+        words={**usual, **words},  # type: ignore[typeddict-item]
+        is_confirmed=is_confirmed,
+        by=adviser_of(case).pk,
+    )
+
+
+def tasked(case: Case, in_days: int = 3, text: str = "Kita anrufen") -> Task:
+    due_on = today() + timedelta(days=in_days)
+    return actions.set_task(case=case, text=text, due_on=due_on, by=adviser_of(case).pk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from django.db.models import Count, Q
@@ -16,6 +17,8 @@ from bindeglied.casework import actions
 from bindeglied.casework.actions.keep_lists import list_columns
 from bindeglied.casework.models import (
     Answer,
+    Appointment,
+    AppointmentState,
     Case,
     Contact,
     ContactForm,
@@ -29,6 +32,8 @@ from bindeglied.casework.models import (
     PlanState,
     PlanVersion,
     SupportOffer,
+    Task,
+    TaskState,
 )
 from bindeglied.casework.queries.plan_faults import PlanCheck
 from bindeglied.casework.transitions import GOAL_STEPS, MEASURE_STEPS, NotAllowed
@@ -58,6 +63,30 @@ def any_measure(case: Case, dice: Random) -> Measure:
     if not found:
         raise NotAllowed("no measure")
     return dice.choice(found)
+
+
+def any_of(table: Any, case: Case, dice: Random) -> Any:
+    found = list(table.objects.filter(case=case))
+    if not found:
+        raise NotAllowed("none")
+    return dice.choice(found)
+
+
+def what_became(case: Case, dice: Random) -> None:
+    one, by = any_of(Appointment, case, dice), cases.adviser_of(case).pk
+    state = dice.choice(list(AppointmentState))
+    actions.record_appointment(appointment=one, state=state, by=by)
+
+
+def move(case: Case, dice: Random) -> None:
+    one, by = any_of(Appointment, case, dice), cases.adviser_of(case).pk
+    actions.reschedule_appointment(
+        appointment=one,
+        expected_version=one.version,
+        starts_at=cases.moment(dice.randint(1, 30)),
+        is_confirmed=dice.random() < 0.7,
+        by=by,
+    )
 
 
 def note(case: Case, dice: Random) -> None:
@@ -105,6 +134,17 @@ DEEDS: dict[str, Deed] = {
     "agree": agree,
     "next version": lambda case, _: cases.next_version(
         PlanVersion.objects.select_related("plan").filter(case=case).latest("number")
+    ),
+    "promise": lambda case, dice: cases.promised(
+        case, dice.randint(-3, 30), is_confirmed=dice.random() < 0.7
+    ),
+    "what became of it": what_became,
+    "move": move,
+    "task": lambda case, dice: cases.tasked(case, dice.randint(-9, 30)),
+    "end a task": lambda case, dice: actions.end_task(
+        task=any_of(Task, case, dice),
+        state=dice.choice(list(TaskState)),
+        by=cases.adviser_of(case).pk,
     ),
     "progress": lambda case, dice: actions.record_progress(
         measure=any_measure(case, dice),

@@ -8,6 +8,7 @@ import pytest
 
 from bindeglied.casework import actions
 from bindeglied.casework.models import (
+    AppointmentState,
     CaseState,
     Goal,
     GoalState,
@@ -15,12 +16,15 @@ from bindeglied.casework.models import (
     MeasureState,
     PlanState,
     PlanVersion,
+    TaskState,
 )
 from bindeglied.casework.transitions import (
+    APPOINTMENT_STEPS,
     CASE_STEPS,
     GOAL_STEPS,
     MEASURE_STEPS,
     PLAN_STEPS,
+    TASK_STEPS,
     NotAllowed,
     Steps,
     require_step,
@@ -32,6 +36,8 @@ TABLES = [
     (PLAN_STEPS, PlanState, PlanState.DRAFT),
     (GOAL_STEPS, GoalState, GoalState.OPEN),
     (MEASURE_STEPS, MeasureState, MeasureState.PLANNED),
+    (APPOINTMENT_STEPS, AppointmentState, AppointmentState.REQUESTED),
+    (TASK_STEPS, TaskState, TaskState.OPEN),
 ]
 IDS = [states.__name__ for _, states, _ in TABLES]
 

@@ -20,8 +20,7 @@ COUNTS = [
     ("visitor", "/konto/anmelden/", 1),
     ("visitor", "/foerderung/regeln/", 0),
     ("Amira", "/orte/", 5),
-    # Her dates and her announcements, each with its people and its adviser.
-    ("Amira", "/", 11),
+    ("Amira", "/", 10),
     ("Jonas", "/", 4),
     ("Clara", "/", 7),
     ("Clara", "/foerderung/planungsrahmen/08226/", 7),

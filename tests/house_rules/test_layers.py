@@ -33,7 +33,10 @@ USUAL_MODULES = {
 FURTHER_MODULES = {
     "accounts": {"adapters", "mails", "middleware", "today"},
     "casework": {
+        "agenda_urls",
         "case_lookup",
+        "contact_strip",
+        "day_rows",
         "freezing",
         "languages",
         "likeness",

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.screens.screen import Deed, Screen
 
 LIST = "/faelle/"
+CALENDAR = "/kalender/"
 NEW = "/faelle/neu/"
 OKSANA, SAMIR, MEHRET, ARBEN = "Oksana", "Samir", "Mehret", "Arben"
 SAVE = "main form .button--primary"
@@ -89,6 +90,36 @@ def choose_day_of_moving_in(page: Page) -> None:
     expect(page.locator(".reckoned")).to_contain_text("2029")
 
 
+def open_plus(page: Page) -> None:
+    page.locator("details.plus > summary").click()
+
+
+def no_time(page: Page) -> None:
+    """Send the form of an appointment without its time."""
+    page.locator("main [name=starts_at]").fill("")
+    page.locator(SAVE).first.click()
+    expect(page.locator(".faults")).to_be_focused()
+
+
+def on_calendar(name: str, address: str) -> Deed:
+    """Open what the calendar has of a person."""
+
+    def open_row(page: Page) -> None:
+        page.goto(CALENDAR)
+        row = page.locator(".agenda__row", has_text=name).locator(f"a[href*='{address}']").first
+        page.goto(str(row.get_attribute("href")))
+
+    return open_row
+
+
+def below_appointment(address: str) -> Deed:
+    def open_page(page: Page) -> None:
+        on_calendar("Oksana", "/termine/")(page)
+        page.goto(f"{page.url}{address}")
+
+    return open_page
+
+
 CASE_SCREENS = (
     Screen("cases", LIST, "Amira"),
     Screen("cases-by-date", f"{LIST}?sortierung=termin", "Amira"),
@@ -131,10 +162,33 @@ CASE_SCREENS = (
     Screen("fact-name", LIST, "Amira", linked(OKSANA, "?art=name", "menschen")),
     Screen("deputy", LIST, "Amira", page_of(OKSANA, "vertretung/")),
     Screen("looks", LIST, "Amira", page_of(OKSANA, "einsicht/")),
+    Screen("calendar", CALENDAR, "Amira"),
+    Screen("plus", "/", "Amira", open_plus, within=".bar"),
+    Screen("note-for", "/neu/notiz/", "Amira"),
+    Screen("note-for-nobody", "/neu/notiz/?text=Xylophon", "Amira"),
+    Screen("appointment-for", "/neu/termin/", "Amira"),
+    Screen("task-for", "/neu/aufgabe/", "Amira"),
+    Screen("new-appointment", LIST, "Amira", page_of(OKSANA, "termin/")),
+    Screen("new-appointment-faults", LIST, "Amira", in_both(page_of(OKSANA, "termin/"), no_time)),
+    Screen("appointment", CALENDAR, "Amira", on_calendar("Oksana", "/termine/")),
+    Screen("appointment-proposed", CALENDAR, "Amira", on_calendar("Zahra", "/termine/")),
+    Screen("reschedule", CALENDAR, "Amira", below_appointment("verschieben/")),
+    Screen("slip", CALENDAR, "Amira", below_appointment("zettel/")),
+    Screen("new-task", LIST, "Amira", page_of(OKSANA, "aufgabe/")),
+    Screen("new-task-faults", LIST, "Amira", in_both(page_of(OKSANA, "aufgabe/"), send_empty)),
+    Screen("task", CALENDAR, "Amira", on_calendar("Oksana", "/aufgaben/")),
 )
 
 # Addresses of a case carry its id: the screens above come to them through links.
 BEHIND_LINKS = {
+    "casework:appointment": "stands behind a link: appointment",
+    "casework:appointment_state": "a button of the appointment",
+    "casework:new_appointment": "stands behind a link: new-appointment",
+    "casework:new_task": "stands behind a link: new-task",
+    "casework:reschedule": "stands behind a link: reschedule",
+    "casework:slip": "stands behind a link: slip",
+    "casework:task": "stands behind a link: task",
+    "casework:task_state": "a button of the task",
     "casework:answer": "stands behind a link: answer",
     "casework:attempt": "stands behind a link: attempt",
     "casework:case": "stands behind a link: case",

@@ -20,11 +20,14 @@ NO_DRAFT = {
     "accounts/accept_other.html": ONE_CLICK,
     "accounts/open_invitations.html": ONE_CLICK,
     "accounts/reset.html": ONE_CLICK,
+    "casework/appointment_steps.html": ONE_CLICK,
     "casework/give_up.html": ONE_CLICK,
     "casework/plan/agreed.html": ONE_CLICK,
     "casework/plan/progress.html": ONE_CLICK,
     "casework/plan_card.html": ONE_CLICK,
+    "casework/task_steps.html": ONE_CLICK,
     "demo/cast.html": ONE_CLICK,
+    "desk/day_row.html": ONE_CLICK,
     "ui/own_menu.html": ONE_CLICK,
     **dict.fromkeys(
         (

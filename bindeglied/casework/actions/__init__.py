@@ -11,10 +11,19 @@ from bindeglied.casework.actions.give_up_reaching import give_up_reaching
 from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.keep_print import keep_print
 from bindeglied.casework.actions.log_contact_attempt import log_contact_attempt
+from bindeglied.casework.actions.make_appointment import (
+    AppointmentWords,
+    change_appointment,
+    make_appointment,
+)
 from bindeglied.casework.actions.note_alike import note_alike
 from bindeglied.casework.actions.note_contact import note_contact
 from bindeglied.casework.actions.offer_support import offer_support
 from bindeglied.casework.actions.rate_domain import rate_domain
+from bindeglied.casework.actions.record_appointment import (
+    record_appointment,
+    reschedule_appointment,
+)
 from bindeglied.casework.actions.record_goal_result import record_goal_result
 from bindeglied.casework.actions.record_progress import record_progress
 from bindeglied.casework.actions.register_person import register_person
@@ -24,32 +33,41 @@ from bindeglied.casework.actions.renew_tokens import renew_tokens
 from bindeglied.casework.actions.save_contributions import save_contributions
 from bindeglied.casework.actions.save_goal import save_goal
 from bindeglied.casework.actions.save_measure import save_measure
+from bindeglied.casework.actions.set_task import change_task, end_task, set_task
 
 __all__ = [
+    "AppointmentWords",
     "add_fact",
     "agree_plan",
     "answer_offer",
     "assign_deputy",
     "begin_next_version",
     "begin_plan",
+    "change_appointment",
+    "change_task",
     "clear_domain",
     "correct_contact",
     "end_assignment",
+    "end_task",
     "give_up_reaching",
     "keep_lists",
     "keep_print",
     "log_contact_attempt",
     "note_alike",
+    "make_appointment",
     "note_contact",
     "offer_support",
     "rate_domain",
+    "record_appointment",
     "record_goal_result",
     "record_progress",
     "register_person",
     "remove_goal",
     "remove_measure",
     "renew_tokens",
+    "reschedule_appointment",
     "save_contributions",
     "save_goal",
     "save_measure",
+    "set_task",
 ]

@@ -6,7 +6,19 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from bindeglied.casework.models import Case, Contact, Person, PlanState, PlanVersion
+from django.utils import timezone
+
+from bindeglied.casework.models import (
+    WAITING_APPOINTMENTS,
+    Appointment,
+    Case,
+    Contact,
+    Person,
+    PlanState,
+    PlanVersion,
+    Task,
+    TaskState,
+)
 
 LONGEST_SORTED = 160
 
@@ -23,7 +35,7 @@ def list_columns(case_id: UUID) -> ListColumns:
     """The columns as they follow from the rows of the case.
 
     The name is that of the first person. Due is what comes first: the day agreed in the latest
-    contact, or the review of an agreed plan.
+    contact, the review of an agreed plan, an appointment that waits, an open task.
     """
     name = Person.objects.filter(case=case_id).order_by("position").values_list("sort_name")[:1]
     latest = (
@@ -34,9 +46,17 @@ def list_columns(case_id: UUID) -> ListColumns:
     )
     last_contact_at, agreed_on = latest or (None, None)
     reviews = PlanVersion.objects.filter(case=case_id, state=PlanState.ACTIVE)
-    days = [*reviews.values_list("review_on", flat=True), agreed_on]
+    days = [*reviews.values_list("review_on", flat=True), agreed_on, *_promised(case_id)]
     due_on = min((day for day in days if day is not None), default=None)
     return ListColumns(name[0][0] if name else "", last_contact_at, due_on)
+
+
+def _promised(case_id: UUID) -> list[date | None]:
+    appointments = Appointment.objects.filter(case=case_id, state__in=WAITING_APPOINTMENTS)
+    first = appointments.order_by("starts_at").values_list("starts_at", flat=True).first()
+    tasks = Task.objects.filter(case=case_id, state=TaskState.OPEN)
+    due_on = tasks.order_by("due_on").values_list("due_on", flat=True).first()
+    return [timezone.localdate(first) if first else None, due_on]
 
 
 def keep_lists(*, case: Case) -> None:

@@ -1,3 +1,11 @@
+from bindeglied.casework.models.appointment import (
+    WAITING_APPOINTMENTS,
+    AdviserSex,
+    Appointment,
+    AppointmentState,
+    Task,
+    TaskState,
+)
 from bindeglied.casework.models.assessment import (
     Assessment,
     AssessmentKind,
@@ -43,9 +51,13 @@ from bindeglied.casework.models.plan import (
 )
 
 __all__ = [
+    "WAITING_APPOINTMENTS",
+    "AdviserSex",
     "AgreedHow",
     "Agreement",
     "Answer",
+    "Appointment",
+    "AppointmentState",
     "Assessment",
     "AssessmentKind",
     "AssessmentState",
@@ -81,5 +93,7 @@ __all__ = [
     "Resource",
     "SupportOffer",
     "TokenKind",
+    "Task",
+    "TaskState",
     "Who",
 ]

@@ -16,6 +16,7 @@ from bindeglied.casework.access import CASE_WORKERS, get_case_for
 from bindeglied.casework.languages import language_name, need_of_interpreter
 from bindeglied.casework.models import Answer, Case, CaseState, FactKind
 from bindeglied.casework.queries import CaseHeader, TimelineRow, case_header, facts_of, timeline
+from bindeglied.casework.queries.agenda import agenda_of_case
 from bindeglied.casework.queries.talks import KnownForTalks
 from bindeglied.casework.queries.team import people_of_team
 from bindeglied.casework.views.form_pages import note_look_at
@@ -68,6 +69,7 @@ def _people(header: CaseHeader) -> dict[str, Any]:
         "spoken": ", ".join(language_name(code) for code in header.languages),
         "interpreting": need_of_interpreter(header.interpreting),
         "writers": people_of_team(header.case),
+        "agenda": agenda_of_case(header.case),
     }
 
 

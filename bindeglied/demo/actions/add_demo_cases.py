@@ -19,7 +19,7 @@ from bindeglied.casework.models import (
     SupportOffer,
 )
 from bindeglied.demo.actions.add_demo_plan import add_demo_plan
-from bindeglied.demo.cases import CASES, DemoCase, DemoContact
+from bindeglied.demo.cases import CASES, DemoAppointment, DemoCase, DemoContact
 
 ANSWERED = (CaseState.OPEN, CaseState.DECLINED)
 TEN_O_CLOCK = time(10, 0)
@@ -64,6 +64,7 @@ def _add(one: DemoCase, member: Membership) -> None:
             source_on=_on(10),
             by=by,
         )
+    _promise(one, case, by)
     if one.plan:
         add_demo_plan(person=person, is_agreed=one.plan == "agreed", by=by)
 
@@ -125,6 +126,30 @@ def _answer(one: DemoCase, case: Case, by: UUID) -> None:
             )
     if one.comes_to == CaseState.NOT_REACHED:
         actions.give_up_reaching(case=case, by=by)
+
+
+def _promise(one: DemoCase, case: Case, by: UUID) -> None:
+    """Appointments and tasks."""
+    for task in one.tasks:
+        actions.set_task(case=case, text=task.text, due_on=_on(-task.days), by=by)
+    for made in one.appointments:
+        actions.make_appointment(
+            case=case, words=_words(made), is_confirmed=made.is_confirmed, by=by
+        )
+
+
+def _words(made: DemoAppointment) -> actions.AppointmentWords:
+    day = datetime.combine(_on(-made.days), time(made.hour, 0))
+    return {
+        "starts_at": timezone.make_aware(day),
+        "minutes": made.minutes,
+        "form": made.form,
+        "place": made.place,
+        "text": made.text,
+        "with_whom": made.with_whom,
+        "needs_interpreter": made.needs_interpreter,
+        "adviser_sex": made.adviser_sex,
+    }
 
 
 def _on(days_ago: int) -> date:

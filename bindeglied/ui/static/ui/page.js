@@ -19,7 +19,7 @@
       }
     }
     if (event.key === "Escape") {
-      for (const menu of document.querySelectorAll("details.menu[open]")) {
+      for (const menu of document.querySelectorAll("details.menu[open], details.plus[open]")) {
         menu.open = false;
         menu.querySelector("summary").focus();
       }
@@ -29,7 +29,7 @@
 
   // An open menu or list closes when one clicks elsewhere.
   document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll("details.menu[open]")) {
+    for (const menu of document.querySelectorAll("details.menu[open], details.plus[open]")) {
       if (!menu.contains(event.target)) menu.open = false;
     }
     for (const search of document.querySelectorAll(".bar__search")) {
