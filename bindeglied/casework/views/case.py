@@ -23,6 +23,8 @@ from bindeglied.casework.views.notes import note_form
 from bindeglied.casework.views.plan_context import plan_card
 
 PARTS = ("menschen", "plan", "verlauf")
+# So much of the history is opened at once; the rest is one link away.
+NEWEST = 30
 
 
 @require_safe
@@ -36,6 +38,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = {
         "case": shown,
         "rows": rows,
+        "shown_rows": rows if request.GET.get("verlauf") == "alle" else rows[:NEWEST],
         "part": _part(request),
         "plans": _plans(header),
         **_people(header),

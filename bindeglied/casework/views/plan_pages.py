@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -66,6 +68,19 @@ def is_saved(
         both_texts(form, theirs(), by=name, at=moment, version=conflict.current.version)
         return False
     return form.is_valid()
+
+
+def note_how_it_goes_on(
+    request: HttpRequest, states: type[TextChoices], deed: Callable[..., object]
+) -> None:
+    """Do a deed with the state that a button asks for; a refusal becomes a message."""
+    wanted = request.POST.get("state", "")
+    try:
+        if wanted not in states.values:
+            raise NotAllowed(_("Diesen Stand gibt es nicht."))
+        deed(states(wanted))
+    except NotAllowed as refusal:
+        messages.error(request, refusal.reason)
 
 
 def status_of(form: Form | None) -> int:
