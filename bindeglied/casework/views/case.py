@@ -37,8 +37,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     header, rows = case_header(shown), timeline(shown, member)
     page = {
         "case": shown,
-        "rows": rows,
-        "shown_rows": rows if request.GET.get("verlauf") == "alle" else rows[:NEWEST],
+        **_history(request, rows),
         "part": _part(request),
         "plans": _plans(header),
         **_people(header),
@@ -46,6 +45,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": _quick_note(request, shown, header, rows),
     }
     return render(request, "casework/case.html", page)
+
+
+def _history(request: HttpRequest, rows: Sequence[TimelineRow]) -> dict[str, Any]:
+    is_whole = request.GET.get("verlauf") == "alle"
+    return {"rows": rows, "shown_rows": rows if is_whole else rows[:NEWEST]}
 
 
 def _part(request: HttpRequest) -> str:
