@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,6 @@ from bindeglied.casework.transitions import NotAllowed
 from bindeglied.casework.views import plan_context
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.trail.versions import ChangedMeanwhile, both_texts
-
-CONFLICT = 409
 
 
 def by_of(request: HttpRequest) -> UUID:
@@ -85,7 +84,7 @@ def note_how_it_goes_on(
 
 def status_of(form: Form | None) -> int:
     """409 where somebody else was faster, else 200."""
-    return CONFLICT if getattr(form, "conflict", None) else 200
+    return HTTPStatus.CONFLICT if getattr(form, "conflict", None) else HTTPStatus.OK
 
 
 def show_plan(
