@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from bindeglied.accounts.actions.add_membership import KINDS_OF_ROLE
 from bindeglied.accounts.mails import mail_after_commit
 from bindeglied.accounts.models import Invitation, Organisation, Role, User
+from bindeglied.ui.forms import PeriodForm, not_over
 
 
 def _day_widget() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-class InviteForm(forms.Form):
+class InviteForm(PeriodForm):
     """Whom an administrator invites, as what, from when to when."""
 
     given_name = forms.CharField(label=_("Vorname"), max_length=80)
@@ -48,15 +49,6 @@ class InviteForm(forms.Form):
         fitting = [role for role in Role if organisation.kind in KINDS_OF_ROLE[role]]
         self.fields["role"].choices = [(role.value, role.label) for role in fitting]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        words: dict[str, Any] = super().clean() or {}
-        first, last = words.get("valid_from"), words.get("valid_until")
-        if first and last and last < first:
-            self.add_error("valid_until", _("Der letzte Tag liegt vor dem ersten."))
-        elif last and last < timezone.localdate():
-            self.add_error("valid_until", _("Dieser Tag ist schon vorbei."))
-        return words
-
 
 class EndMembershipForm(forms.Form):
     """The last day of a membership; today takes it away at once."""
@@ -72,10 +64,7 @@ class EndMembershipForm(forms.Form):
         self.initial.setdefault("last_day", timezone.localdate())
 
     def clean_last_day(self) -> Any:
-        day = self.cleaned_data["last_day"]
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("Dieser Tag ist schon vorbei."))
-        return day
+        return not_over(self.cleaned_data["last_day"])
 
 
 class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]

@@ -1,10 +1,11 @@
-"""A request that reads cannot write, and what it shows is logged before its first byte leaves."""
+"""A request that reads cannot write; what an answer shows is logged before its first byte."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import transaction
@@ -48,18 +49,25 @@ class ReadingCannotWriteMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in READING_METHODS or _is_known_to_write(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+            _log_looks(request, response)
+            return response
         with reading_only(), _head_as_get(request):
             response = self.get_response(request)
-        looks = looks_of(request)
-        if looks and response.status_code < 400:
-            with transaction.atomic():
-                for look in looks:
-                    words = asdict(look)
-                    record_event(words.pop("verb"), **words)
+        _log_looks(request, response)
         if isinstance(response, StreamingHttpResponse):
             response.streaming_content = _guarded(response.streaming_content)  # type: ignore[arg-type]
         return response
+
+
+def _log_looks(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Write what an answer shows; a form with faults, or with both texts, shows the record too."""
+    looks = looks_of(request)
+    if looks and (response.status_code < 400 or response.status_code == HTTPStatus.CONFLICT):
+        with transaction.atomic():
+            for look in looks:
+                words = asdict(look)
+                record_event(words.pop("verb"), **words)
 
 
 def _is_known_to_write(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""What a reading request shows, noted while it is answered and written before it leaves."""
+"""What an answer shows, noted while it is answered and written before it leaves."""
 
 from __future__ import annotations
 

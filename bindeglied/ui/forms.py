@@ -1,6 +1,16 @@
-"""How forms are drawn: the project's own templates for fields, found like every other template."""
+"""How forms are drawn and what they share: days that are not over, and periods of days."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+OVER = _("Dieser Tag ist schon vorbei.")
 
 
 class KernFormRenderer(TemplatesSetting):
@@ -8,3 +18,23 @@ class KernFormRenderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+class PeriodForm(forms.Form):
+    """A form with `valid_from` and `valid_until`, both days included and the last not over."""
+
+    def clean(self) -> dict[str, Any]:
+        words: dict[str, Any] = super().clean() or {}
+        first, last = words.get("valid_from"), words.get("valid_until")
+        if first and last and last < first:
+            self.add_error("valid_until", _("Der letzte Tag liegt vor dem ersten."))
+        elif last and last < timezone.localdate():
+            self.add_error("valid_until", OVER)
+        return words
+
+
+def not_over(day: date | None) -> date | None:
+    """The day, or none, unless it is in the past. Raises ValidationError."""
+    if day and day < timezone.localdate():
+        raise forms.ValidationError(OVER)
+    return day

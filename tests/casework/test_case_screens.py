@@ -173,6 +173,14 @@ def test_a_faulty_note_is_given_back_with_its_text(
     assert not Contact.objects.filter(case=announced).exists()
 
 
+def test_who_sees_a_case_in_an_answer_with_faults_has_looked(
+    browser: Client, announced: Case
+) -> None:
+    before = verbs_of(announced)
+    sent(browser, path("contact", announced.pk), **note(minutes="0"))
+    assert verbs_of(announced) == [*before, "case looked at"]
+
+
 def test_a_note_sent_twice_is_one_note(browser: Client, announced: Case) -> None:
     words = {"once": "6f1c4c1e-0000-4000-8000-000000000001", **note()}
     for _ in range(2):

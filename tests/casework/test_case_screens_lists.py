@@ -11,9 +11,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.models import Case, CaseState, FactKind, PlanVersion
+from bindeglied.casework.views.case import NEWEST
 from bindeglied.trail.models import Event
 from tests.casework import cases
 from tests.casework.screens import path, read, verbs_of
@@ -188,3 +190,20 @@ def test_a_case_with_a_plan_takes_four_more_and_never_more_with_more_rows(
         cases.corrected(cases.noted(case, confided="geheim"))
         cases.told(case, FactKind.ADDRESS, "Neue Gasse 3")
     assert len(statements(browser, path("case", case.pk))) == len(few)
+
+
+def test_of_a_long_history_the_newest_are_shown_and_all_are_one_link_away(
+    browser: Client, amira: Membership
+) -> None:
+    (case,) = registered(amira, "Langzeit")
+    for number in range(NEWEST + 1):
+        happened_at = timezone.now() - timedelta(days=number + 1)
+        cases.noted(case, text=f"Talk of day {number}.", happened_at=happened_at)
+    page = read(browser, path("case", case.pk))
+    assert "Talk of day 0." in page
+    assert f"Talk of day {NEWEST}." not in page
+    to_all = r'href="(\?teil=verlauf&amp;verlauf=alle)"'
+    (link,) = re.findall(to_all, page)
+    whole = read(browser, path("case", case.pk) + link.replace("&amp;", "&"))
+    assert f"Talk of day {NEWEST}." in whole
+    assert not re.search(to_all, whole)

@@ -77,6 +77,13 @@ def ready(module_installation: Installation) -> Installation:
     return module_installation
 
 
+@pytest.fixture(scope="module")
+def agreed(ready: Installation) -> list[str]:
+    """The second version of a plan, completed, then agreed on by three at once: what each got."""
+    at_once(ready, CHANGE)
+    return sorted(one for (one,) in at_once(ready, AGREE, AGREE, AGREE))
+
+
 def at_once(one: Installation, *codes: str) -> list[list[str]]:
     """Run the codes at the same time; gives what each printed."""
     processes = [
@@ -108,10 +115,9 @@ def test_no_change_to_a_draft_is_lost(ready: Installation) -> None:
     assert int(after[0]) == int(before[0]) + 16
 
 
-def test_a_draft_is_agreed_on_once(ready: Installation) -> None:
-    printed = sorted(one for (one,) in at_once(ready, AGREE, AGREE, AGREE))
-    assert printed.count("agreed") == 1
-    assert set(printed) <= {"agreed", "NotAllowed", "ChangedMeanwhile"}
+def test_a_draft_is_agreed_on_once(ready: Installation, agreed: list[str]) -> None:
+    assert agreed.count("agreed") == 1
+    assert set(agreed) <= {"agreed", "NotAllowed", "ChangedMeanwhile"}
     checked = ready.call("verify-plans")
     assert checked.returncode == 0, checked.stdout
     german, english = checked.stdout, ready.call("verify-plans", "--lang", "en").stdout
@@ -119,6 +125,7 @@ def test_a_draft_is_agreed_on_once(ready: Installation) -> None:
     assert len(german.splitlines()) == len(english.splitlines()) == 2
 
 
+@pytest.mark.usefixtures("agreed")
 def test_a_fault_is_named_with_its_plan_and_without_content(ready: Installation) -> None:
     ((plan,),) = at_once(ready, TAMPER)
     checked = ready.call("verify-plans")
@@ -131,6 +138,7 @@ def test_a_fault_is_named_with_its_plan_and_without_content(ready: Installation)
     assert "Deutschprüfung" not in checked.stdout + checked.stderr
 
 
+@pytest.mark.usefixtures("agreed")
 def test_what_went_with_its_key_is_told_and_no_fault(ready: Installation) -> None:
     at_once(ready, DELETE_KEY)
     checked = ready.call("verify-plans")

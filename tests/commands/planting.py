@@ -93,10 +93,10 @@ class Planting:
         case = self.amira.get(f"/faelle/{self.case}/")
         page = self.amira.send(case, f"/faelle/menschen/{self.person}/plan/")
         version = _first(f"/plaene/{ID}/", page.address)
-        self.send(f"/plaene/{version}/bereich/work/", need="3", wish=canary("wish"))
+        self.send(f"/plaene/{version}/bereich/language/", need="3", wish=canary("wish"))
         page = self.send(
             f"/plaene/{version}/ziel/",
-            domain="work",
+            domain="language",
             wording=canary("goal"),
             indicator=canary("indicator"),
         )

@@ -63,5 +63,5 @@ def _case_of(amira: Visitor) -> str:
 def _notes_found(address: str) -> int:
     amira = Visitor(address)
     amira.sign_in(email_of("Amira"))
-    page = amira.get(f"/faelle/{_case_of(amira)}/").text
+    page = amira.get(f"/faelle/{_case_of(amira)}/?verlauf=alle").text
     return len(set(re.findall(r"Notiz (\d+-\d+) unter Last", page)))

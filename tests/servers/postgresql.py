@@ -79,7 +79,8 @@ def _running(bin_folder: Path, folder: Path, another: dict[str, Any]) -> Iterato
         "fsync": "off",
         "full_page_writes": "off",
         "synchronous_commit": "off",
-        "max_connections": 60,
+        # Several served products at once, eight processes each, two databases per thread.
+        "max_connections": 300,
     }
     words = [f"-c{key}={value}" for key, value in settings.items()]
     with log.open("wb") as output:

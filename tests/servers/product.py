@@ -54,12 +54,15 @@ class Installation:
         )  # fmt: skip
 
     @contextmanager
-    def served(self) -> Iterator[float]:
-        """`bindeglied serve` while the block runs; gives the seconds until the first answer."""
+    def served(self, **more: str) -> Iterator[float]:
+        """`bindeglied serve` while the block runs; gives the seconds until the first answer.
+
+        `more` goes into its environment.
+        """
         log = self.data_folder / "serve.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [*COMMAND, "serve"], cwd=ROOT, env=self.environment,
+                [*COMMAND, "serve"], cwd=ROOT, env=self.environment | more,
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, preexec_fn=end_with_parent,
             )  # fmt: skip
         try:

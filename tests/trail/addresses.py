@@ -62,6 +62,11 @@ def looking_and_going_on(request: HttpRequest) -> HttpResponse:
     return redirect("/orte/")
 
 
+def looking_and_too_late(request: HttpRequest) -> HttpResponse:
+    look(request)
+    return HttpResponse("both texts", status=409)
+
+
 def looking_and_refused(request: HttpRequest) -> HttpResponse:
     look(request)
     raise PermissionDenied("no")
@@ -74,7 +79,8 @@ def looking_at_nothing(request: HttpRequest) -> HttpResponse:
 
 VIEWS = (
     *(in_the_view, in_a_lazy_template, in_a_stream),
-    *(looking, looking_in_a_stream, looking_and_going_on, looking_and_refused, looking_at_nothing),
+    *(looking, looking_in_a_stream, looking_and_going_on, looking_and_too_late),
+    *(looking_and_refused, looking_at_nothing),
 )
 
 handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500

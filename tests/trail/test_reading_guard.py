@@ -74,9 +74,15 @@ def test_raw_statements_are_guarded_too() -> None:
         cursor.execute("DELETE FROM trail_event")
 
 
-def test_every_look_of_a_request_is_one_event_in_order(browser: Client) -> None:
-    assert browser.get("/looking/").content == b"shown"
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_look_of_a_request_is_one_event_in_order(method: str, browser: Client) -> None:
+    assert getattr(browser, method)("/looking/").content == b"shown"
     assert events("looked at") == ["17", "18"]
+
+
+def test_who_was_too_late_and_sees_both_texts_has_looked(browser: Client) -> None:
+    assert browser.post("/looking_and_too_late/").status_code == 409
+    assert events("looked at") == ["17"]
 
 
 def test_the_looks_of_a_stream_are_kept_before_its_first_byte_leaves(browser: Client) -> None:
@@ -91,9 +97,10 @@ def test_a_look_on_the_way_to_another_page_counts(browser: Client) -> None:
     assert events("looked at") == ["17"]
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", ["looking_and_refused", "looking_at_nothing"])
-def test_what_was_not_shown_is_no_look(name: str, browser: Client) -> None:
-    assert browser.get(f"/{name}/").status_code in (403, 404)
+def test_what_was_not_shown_is_no_look(name: str, method: str, browser: Client) -> None:
+    assert getattr(browser, method)(f"/{name}/").status_code in (403, 404)
     assert events("looked at") == []
 
 

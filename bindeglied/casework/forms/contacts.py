@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bindeglied.casework.forms.fields import (
@@ -18,6 +18,7 @@ from bindeglied.casework.forms.fields import (
 from bindeglied.casework.languages import Language
 from bindeglied.casework.models import ContactForm as FormOfContact
 from bindeglied.casework.models import Interpreting
+from bindeglied.ui.forms import not_over
 
 SHORTEST, LONGEST = 1, 600
 
@@ -80,8 +81,7 @@ class ContactForm(NoteForm):
             self.fields["text"].required = False
 
     def clean(self) -> dict[str, Any]:
-        words: dict[str, Any] = {"is_first": False, **(super().clean() or {})}
-        day = words.get("next_due_on")
-        if day and day < timezone.localdate():
-            self.add_error("next_due_on", _("Dieser Tag ist schon vorbei."))
-        return words
+        return {"is_first": False, **(super().clean() or {})}
+
+    def clean_next_due_on(self) -> date | None:
+        return not_over(self.cleaned_data["next_due_on"])

@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bindeglied.accounts.models import User
 from bindeglied.casework.forms.fields import DayField, today
+from bindeglied.ui.forms import PeriodForm, not_over
 
 
-class DeputyForm(forms.Form):
+class DeputyForm(PeriodForm):
     """A colleague, from a day to a day."""
 
     user = forms.ModelChoiceField(
@@ -28,15 +28,6 @@ class DeputyForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["user"].queryset = colleagues  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        words: dict[str, Any] = super().clean() or {}
-        first, last = words.get("valid_from"), words.get("valid_until")
-        if first and last and last < first:
-            self.add_error("valid_until", _("Der letzte Tag liegt vor dem ersten."))
-        elif last and last < timezone.localdate():
-            self.add_error("valid_until", _("Dieser Tag ist schon vorbei."))
-        return words
-
 
 class EndDeputyForm(forms.Form):
     """The last day of a deputy."""
@@ -44,10 +35,7 @@ class EndDeputyForm(forms.Form):
     on = DayField(label=_("Letzter Tag"), initial=today)
 
     def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day < timezone.localdate():
-            raise forms.ValidationError(_("Dieser Tag ist schon vorbei."))
-        return day
+        return not_over(self.cleaned_data["on"])
 
 
 class GiveUpForm(forms.Form):

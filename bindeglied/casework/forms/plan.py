@@ -21,6 +21,7 @@ from bindeglied.casework.models import (
 from bindeglied.casework.transitions import LONGEST_REVIEW_MONTHS
 from bindeglied.law.counselling import last_day
 from bindeglied.trail.versions import VersionField
+from bindeglied.ui.forms import not_over
 
 SEGMENTS = "casework/plan/segments.html"
 # [P] proposal of our own, not a rule of the Land: half a year until the next review.
@@ -172,13 +173,6 @@ class ContributionsForm(PlanForm):
         if not today < day <= last_day(today, LONGEST_REVIEW_MONTHS):
             raise forms.ValidationError(_("Bitte wählen Sie einen Tag in den nächsten 12 Monaten."))
         return day
-
-
-def not_over(day: date | None) -> date | None:
-    """The day, unless it is in the past."""
-    if day and day < timezone.localdate():
-        raise forms.ValidationError(_("Dieser Tag ist schon vorbei."))
-    return day
 
 
 def proposed_review() -> date:

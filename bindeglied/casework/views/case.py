@@ -24,6 +24,8 @@ from bindeglied.casework.views.notes import note_form
 from bindeglied.casework.views.plan_context import plan_card
 
 PARTS = ("menschen", "plan", "verlauf")
+# So much of the history is opened at once; the rest is one link away.
+NEWEST = 30
 
 
 @require_safe
@@ -36,7 +38,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     header, rows = case_header(shown), timeline(shown, member)
     page = {
         "case": shown,
-        "rows": rows,
+        **_history(request, rows),
         "part": _part(request),
         "plans": _plans(header),
         **_people(header),
@@ -44,6 +46,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": _quick_note(request, shown, header, rows),
     }
     return render(request, "casework/case.html", page)
+
+
+def _history(request: HttpRequest, rows: Sequence[TimelineRow]) -> dict[str, Any]:
+    is_whole = request.GET.get("verlauf") == "alle"
+    return {"rows": rows, "shown_rows": rows if is_whole else rows[:NEWEST]}
 
 
 def _part(request: HttpRequest) -> str:

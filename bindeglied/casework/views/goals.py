@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bindeglied.accounts.access import for_roles
@@ -15,12 +13,12 @@ from bindeglied.casework import actions
 from bindeglied.casework.access import CASE_WORKERS, get_goal_for
 from bindeglied.casework.forms.plan import GoalForm, PlanForm
 from bindeglied.casework.models import Domain, DomainRating, Goal, GoalState, PlanVersion
-from bindeglied.casework.transitions import NotAllowed
 from bindeglied.casework.views.plan_pages import (
     back_to,
     by_of,
     draft_for,
     is_saved,
+    note_how_it_goes_on,
     show_form,
     still_draft,
 )
@@ -88,14 +86,10 @@ def remove(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 def result(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     """Note how a goal of the agreed version goes on."""
     goal = get_goal_for(request.member, goal_id)  # type: ignore[attr-defined]
-    wanted = request.POST.get("state", "")
-    try:
-        if wanted not in GoalState.values:
-            raise NotAllowed(_("Diesen Stand gibt es nicht."))
-        words: dict[str, Any] = {"state": GoalState(wanted), "by": by_of(request)}
-        actions.record_goal_result(goal=goal, **words)
-    except NotAllowed as refusal:
-        messages.error(request, refusal.reason)
+    about: dict[str, Any] = {"goal": goal, "by": by_of(request)}
+    note_how_it_goes_on(
+        request, GoalState, lambda state: actions.record_goal_result(state=state, **about)
+    )
     return back_to(goal.plan_version, goal.domain, f"ziel-{goal.pk}")
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bindeglied.accounts.access import for_roles
@@ -15,8 +13,14 @@ from bindeglied.casework import actions
 from bindeglied.casework.access import CASE_WORKERS, get_goal_for, get_measure_for
 from bindeglied.casework.forms.plan import MeasureForm, PlanForm
 from bindeglied.casework.models import Goal, Measure, MeasureState
-from bindeglied.casework.transitions import NotAllowed
-from bindeglied.casework.views.plan_pages import back_to, by_of, is_saved, show_form, still_draft
+from bindeglied.casework.views.plan_pages import (
+    back_to,
+    by_of,
+    is_saved,
+    note_how_it_goes_on,
+    show_form,
+    still_draft,
+)
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
 
@@ -81,14 +85,10 @@ def remove(request: HttpRequest, measure_id: UUID) -> HttpResponse:
 def progress(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     """Note how a step of the agreed version goes on."""
     measure = get_measure_for(request.member, measure_id)  # type: ignore[attr-defined]
-    wanted = request.POST.get("state", "")
-    try:
-        if wanted not in MeasureState.values:
-            raise NotAllowed(_("Diesen Stand gibt es nicht."))
-        words: dict[str, Any] = {"state": MeasureState(wanted), "by": by_of(request)}
-        actions.record_progress(measure=measure, **words)
-    except NotAllowed as refusal:
-        messages.error(request, refusal.reason)
+    about: dict[str, Any] = {"measure": measure, "by": by_of(request)}
+    note_how_it_goes_on(
+        request, MeasureState, lambda state: actions.record_progress(state=state, **about)
+    )
     goal = measure.goal
     return back_to(goal.plan_version, goal.domain, f"schritt-{measure.pk}")
 

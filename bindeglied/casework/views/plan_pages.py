@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import TextChoices
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,8 +23,6 @@ from bindeglied.casework.transitions import NotAllowed
 from bindeglied.casework.views import plan_context
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.trail.versions import ChangedMeanwhile, both_texts
-
-CONFLICT = 409
 
 
 def by_of(request: HttpRequest) -> UUID:
@@ -68,9 +69,22 @@ def is_saved(
     return form.is_valid()
 
 
+def note_how_it_goes_on(
+    request: HttpRequest, states: type[TextChoices], deed: Callable[..., object]
+) -> None:
+    """Do a deed with the state that a button asks for; a refusal becomes a message."""
+    wanted = request.POST.get("state", "")
+    try:
+        if wanted not in states.values:
+            raise NotAllowed(_("Diesen Stand gibt es nicht."))
+        deed(states(wanted))
+    except NotAllowed as refusal:
+        messages.error(request, refusal.reason)
+
+
 def status_of(form: Form | None) -> int:
     """409 where somebody else was faster, else 200."""
-    return CONFLICT if getattr(form, "conflict", None) else 200
+    return HTTPStatus.CONFLICT if getattr(form, "conflict", None) else HTTPStatus.OK
 
 
 def show_plan(
