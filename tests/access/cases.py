@@ -185,6 +185,7 @@ class Cases:
         self._discuss(version)
         goal, measure = self._aim(version)
         self._agree(version)
+        self._noted(person.case, marks=actions.Marks(goals=(goal.pk,)))
         self._keep(agreed_version=version, agreed_goal=goal, agreed_step=measure)
         actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=self.by)
         plan = Plan.objects.get(person=person)

@@ -84,6 +84,10 @@ def write_confided(page: Page) -> None:
     page.locator(".quick__more > summary").click()
 
 
+def open_marks(page: Page) -> None:
+    page.locator(".quick .marks > summary").click()
+
+
 def choose_day_of_moving_in(page: Page) -> None:
     page.locator("[name=moved_in_on]").fill("2026-01-15")
     page.locator("[name=moved_in_on]").dispatch_event("change")
@@ -139,6 +143,7 @@ CASE_SCREENS = (
         in_both(part_of_case(OKSANA, "menschen"), open_origins),
     ),
     Screen("case-confiding", LIST, "Amira", in_both(case_of(OKSANA), write_confided)),
+    Screen("case-marking", LIST, "Amira", in_both(case_of(OKSANA), open_marks)),
     Screen("case-announced", LIST, "Amira", case_of(SAMIR)),
     Screen("case-offered", LIST, "Amira", case_of(MEHRET)),
     Screen("case-declined", LIST, "Amira", case_of(ARBEN)),

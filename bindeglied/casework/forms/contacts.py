@@ -15,6 +15,7 @@ from bindeglied.casework.forms.fields import (
     PastMomentField,
     TypedField,
 )
+from bindeglied.casework.forms.marks import MarkedForm
 from bindeglied.casework.languages import Language
 from bindeglied.casework.models import ContactForm as FormOfContact
 from bindeglied.casework.models import Interpreting
@@ -34,7 +35,7 @@ class AttemptForm(forms.Form):
     )  # fmt: skip
 
 
-class NoteForm(forms.Form):
+class NoteForm(MarkedForm):
     """What a note and its correction share."""
 
     form = ChipsField(label=_("Art"), choices=FormOfContact.choices, initial=FormOfContact.TALK)
@@ -81,7 +82,7 @@ class ContactForm(NoteForm):
             self.fields["text"].required = False
 
     def clean(self) -> dict[str, Any]:
-        return {"is_first": False, **(super().clean() or {})}
+        return {"is_first": False, **super().clean()}
 
     def clean_next_due_on(self) -> date | None:
         return not_over(self.cleaned_data["next_due_on"])

@@ -97,6 +97,14 @@ class ChipsField(forms.ChoiceField):
         )
 
 
+class ManyChipsField(forms.MultipleChoiceField):
+    """Any number of choices, or none."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(**{"widget": widget, "template_name": CHIPS, "required": False, **options})
+
+
 def this_minute() -> datetime:
     """Now, as a form proposes it: without seconds."""
     return timezone.localtime().replace(second=0, microsecond=0)

@@ -25,6 +25,7 @@ from bindeglied.casework.models.contact import (
     ContactForm,
     Interpreting,
     SupportOffer,
+    ThirdPerson,
 )
 from bindeglied.casework.models.person import (
     Entitlement,
@@ -95,5 +96,6 @@ __all__ = [
     "TokenKind",
     "Task",
     "TaskState",
+    "ThirdPerson",
     "Who",
 ]

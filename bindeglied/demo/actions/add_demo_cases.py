@@ -107,8 +107,14 @@ def _note(case: Case, contact: DemoContact, *, is_first: bool, by: UUID) -> None
         for_deputy=contact.for_deputy,
         is_first=is_first,
         next_due_on=None if next_in is None else _on(-next_in),
+        marks=_marks(case, contact),
         by=by,
     )
+
+
+def _marks(case: Case, contact: DemoContact) -> actions.Marks:
+    people = () if contact.third_persons else (Person.objects.get(case=case).pk,)
+    return actions.Marks(topics=contact.topics, people=people, third_persons=contact.third_persons)
 
 
 def _answer(one: DemoCase, case: Case, by: UUID) -> None:
