@@ -135,6 +135,8 @@ CASE_SCREENS = (
     Screen("case", LIST, "Amira", case_of(OKSANA)),
     Screen("case-people", LIST, "Amira", part_of_case(OKSANA, "menschen")),
     Screen("case-log", LIST, "Amira", part_of_case(OKSANA, "verlauf")),
+    Screen("case-log-filtered", LIST, "Amira", part_of_case(OKSANA, "verlauf&thema=language")),
+    Screen("case-log-nothing", LIST, "Amira", part_of_case(OKSANA, "verlauf&ab=2099-01-01")),
     Screen("case-more", LIST, "Amira", in_both(case_of(OKSANA), open_more), within=".case-head"),
     Screen(
         "case-origins",

@@ -22,6 +22,7 @@ from bindeglied.casework.queries.team import people_of_team
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.casework.views.notes import note_form
 from bindeglied.casework.views.plan_context import plan_card
+from bindeglied.casework.views.timeline_filter import history
 
 PARTS = ("menschen", "plan", "verlauf")
 # So much of the history is opened at once; the rest is one link away.
@@ -38,7 +39,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     header, rows = case_header(shown), timeline(shown, member)
     page = {
         "case": shown,
-        **_history(request, rows),
+        **history(request, rows, people_of_team(shown), at_most=NEWEST),
         "part": _part(request),
         "plans": (plans := _plans(header)),
         **_people(header),
@@ -46,11 +47,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": _quick_note(request, header, rows, plans),
     }
     return render(request, "casework/case.html", page)
-
-
-def _history(request: HttpRequest, rows: Sequence[TimelineRow]) -> dict[str, Any]:
-    is_whole = request.GET.get("verlauf") == "alle"
-    return {"rows": rows, "shown_rows": rows if is_whole else rows[:NEWEST]}
 
 
 def _part(request: HttpRequest) -> str:
