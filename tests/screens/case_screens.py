@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.screens.screen import Deed, Screen
 
 LIST = "/faelle/"
-CALENDAR = "/kalender/"
+CALENDAR, COUNTER = "/kalender/", "/kurzberatungen/"
 NEW = "/faelle/neu/"
 OKSANA, SAMIR, MEHRET, ARBEN = "Oksana", "Samir", "Mehret", "Arben"
 SAVE = "main form .button--primary"
@@ -105,6 +105,17 @@ def no_time(page: Page) -> None:
     expect(page.locator(".faults")).to_be_focused()
 
 
+def no_day(page: Page) -> None:
+    """Send the form of an advice at the counter without its day."""
+    page.locator("main [name=happened_on]").fill("")
+    page.locator(SAVE).first.click()
+    expect(page.locator(".faults")).to_be_focused()
+
+
+def remove_first(page: Page) -> None:
+    page.goto(str(page.locator("main a[href$='/entfernen/']").first.get_attribute("href")))
+
+
 def on_calendar(name: str, address: str) -> Deed:
     """Open what the calendar has of a person."""
 
@@ -183,6 +194,11 @@ CASE_SCREENS = (
     Screen("slip", CALENDAR, "Amira", below_appointment("zettel/")),
     Screen("new-task", LIST, "Amira", page_of(OKSANA, "aufgabe/")),
     Screen("new-task-faults", LIST, "Amira", in_both(page_of(OKSANA, "aufgabe/"), send_empty)),
+    Screen("new-counter-contact", "/neu/kurzberatung/", "Amira"),
+    Screen("new-counter-contact-faults", "/neu/kurzberatung/", "Amira", no_day),
+    Screen("counter-contacts", COUNTER, "Amira"),
+    Screen("counter-contacts-none", COUNTER, "Bernd"),
+    Screen("remove-counter-contact", COUNTER, "Amira", remove_first),
     Screen("task", CALENDAR, "Amira", on_calendar("Oksana", "/aufgaben/")),
 )
 
@@ -201,6 +217,7 @@ BEHIND_LINKS = {
     "casework:case": "stands behind a link: case",
     "casework:cases_file": "a file",
     "casework:confided": "stands behind a link: confided",
+    "casework:remove_counter_contact": "stands behind a link: remove-counter-contact",
     "casework:contact": "stands behind a link: contact",
     "casework:correct": "stands behind a link: correct",
     "casework:deputy": "stands behind a link: deputy",

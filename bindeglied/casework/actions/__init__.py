@@ -19,6 +19,10 @@ from bindeglied.casework.actions.make_appointment import (
 )
 from bindeglied.casework.actions.note_alike import note_alike
 from bindeglied.casework.actions.note_contact import note_contact
+from bindeglied.casework.actions.note_counter_contact import (
+    note_counter_contact,
+    remove_counter_contact,
+)
 from bindeglied.casework.actions.offer_support import offer_support
 from bindeglied.casework.actions.rate_domain import rate_domain
 from bindeglied.casework.actions.record_appointment import (
@@ -59,12 +63,14 @@ __all__ = [
     "make_appointment",
     "marks_of",
     "note_contact",
+    "note_counter_contact",
     "offer_support",
     "rate_domain",
     "record_appointment",
     "record_goal_result",
     "record_progress",
     "register_person",
+    "remove_counter_contact",
     "remove_goal",
     "remove_measure",
     "renew_tokens",

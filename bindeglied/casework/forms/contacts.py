@@ -12,6 +12,7 @@ from bindeglied.casework.forms.fields import (
     ChipsField,
     DayField,
     LongTextField,
+    MinutesField,
     PastMomentField,
     TypedField,
 )
@@ -20,8 +21,6 @@ from bindeglied.casework.languages import Language
 from bindeglied.casework.models import ContactForm as FormOfContact
 from bindeglied.casework.models import Interpreting
 from bindeglied.ui.forms import not_over
-
-SHORTEST, LONGEST = 1, 600
 
 
 class AttemptForm(forms.Form):
@@ -39,14 +38,7 @@ class NoteForm(MarkedForm):
     """What a note and its correction share."""
 
     form = ChipsField(label=_("Art"), choices=FormOfContact.choices, initial=FormOfContact.TALK)
-    minutes = forms.IntegerField(
-        label=_("Minuten"), initial=30, min_value=SHORTEST, max_value=LONGEST,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "list": "dauer"}),
-        error_messages={
-            "min_value": _("Mindestens 1 Minute."),
-            "max_value": _("Höchstens 600 Minuten; längere Kontakte bitte auf Tage verteilen."),
-        },
-    )  # fmt: skip
+    minutes = MinutesField(initial=30)
     place = TypedField(label=_("Ort"), max_length=120, required=False)
     language = forms.ChoiceField(label=_("Sprache"), choices=Language.choices)
     interpreting = forms.ChoiceField(label=_("Dolmetschen"), choices=Interpreting.choices)

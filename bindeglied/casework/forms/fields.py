@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT = 20_000
+SHORTEST, LONGEST = 1, 600
 CHIPS = "casework/fields/chips.html"
 # Typed text may run from the right; a browser must not keep what it learns about other people.
 TYPED = {"dir": "auto", "autocomplete": "off"}
@@ -78,6 +79,27 @@ class LongTextField(forms.CharField):
                 "widget": widget,
                 "max_length": LONGEST_TEXT,
                 "error_messages": TO_FILL_IN,
+                **options,
+            }
+        )
+
+
+class MinutesField(forms.IntegerField):
+    """How long something took, with usual durations to choose from."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "label": _("Minuten"),
+                "min_value": SHORTEST,
+                "max_value": LONGEST,
+                "widget": forms.NumberInput(attrs={"inputmode": "numeric", "list": "dauer"}),
+                "error_messages": {
+                    "min_value": _("Mindestens 1 Minute."),
+                    "max_value": _(
+                        "Höchstens 600 Minuten; längere Kontakte bitte auf Tage verteilen."
+                    ),
+                },
                 **options,
             }
         )

@@ -27,6 +27,7 @@ from bindeglied.casework.models.contact import (
     SupportOffer,
     ThirdPerson,
 )
+from bindeglied.casework.models.counter_contact import CounterContact
 from bindeglied.casework.models.person import (
     Entitlement,
     Fact,
@@ -70,6 +71,7 @@ __all__ = [
     "Contact",
     "ContactAttempt",
     "ContactForm",
+    "CounterContact",
     "Domain",
     "DomainRating",
     "Entitlement",

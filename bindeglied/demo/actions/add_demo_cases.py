@@ -18,6 +18,7 @@ from bindeglied.casework.models import (
     Person,
     SupportOffer,
 )
+from bindeglied.demo.actions.add_demo_counter_contacts import add_demo_counter_contacts
 from bindeglied.demo.actions.add_demo_plan import add_demo_plan
 from bindeglied.demo.cases import CASES, DemoAppointment, DemoCase, DemoContact
 
@@ -36,6 +37,7 @@ def add_demo_cases() -> None:
             user__email=f"{one.adviser.lower()}@demo.example", role=Role.INTEGRATION_MANAGER
         )
         _add(one, member)
+    add_demo_counter_contacts()
 
 
 def _add(one: DemoCase, member: Membership) -> None:
