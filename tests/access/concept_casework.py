@@ -124,6 +124,7 @@ CASES = (
     ),
     form("offer", "offer support", "case that begins"),
     form("answer", "put down the answer to an offer", "waiting offer"),
+    page("sheet", "have a case on one page before a talk", "case", "case that begins"),
     page("looks", "know who looked at the case", "case"),
     page("looks_file", "keep who looked at the case", "case"),
 )

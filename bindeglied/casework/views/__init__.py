@@ -19,6 +19,7 @@ from bindeglied.casework.views.facts import fact
 from bindeglied.casework.views.looks import looks, looks_file
 from bindeglied.casework.views.offers import answer, offer
 from bindeglied.casework.views.registration import announce
+from bindeglied.casework.views.sheet import sheet
 from bindeglied.casework.views.tasks import new_task, task, task_state
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "offer",
     "remove_counter_contact",
     "reschedule",
+    "sheet",
     "slip",
     "task",
     "task_state",
