@@ -25,6 +25,7 @@ from bindeglied.casework.models import (
     Case,
     ConfidedText,
     Contact,
+    CounterContact,
     Goal,
     Measure,
     Part,
@@ -122,6 +123,21 @@ def get_appointment_for(member: Membership, appointment_id: UUID) -> Appointment
 def get_task_for(member: Membership, task_id: UUID) -> Task:
     """A task in a visible case; raises Http404 for every other."""
     return _of_visible_case(member, Task.objects.all(), task_id)
+
+
+def counter_contacts_visible_to(member: Membership) -> QuerySet[CounterContact]:
+    """The advice counted in the own organisation, for its integration managers.
+
+    It names nobody, so that no case team is needed to see it.
+    """
+    if Role(member.role) not in CASE_WORKERS or not _runs_on(member, timezone.localdate()):
+        return CounterContact.objects.none()
+    return CounterContact.objects.filter(organisation=member.organisation_id)
+
+
+def get_counter_contact_for(member: Membership, counter_contact_id: UUID) -> CounterContact:
+    """An advice counted in the own organisation; raises Http404 for every other."""
+    return get_object_or_404(counter_contacts_visible_to(member), pk=counter_contact_id)
 
 
 def _of_visible_case(member: Membership, rows: QuerySet[Row], row_id: UUID) -> Row:

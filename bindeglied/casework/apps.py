@@ -5,6 +5,7 @@ BEGINNINGS = (
     (_("Notiz"), "casework:note_for", "pencil"),
     (_("Termin"), "casework:appointment_for", "calendar"),
     (_("Aufgabe"), "casework:task_for", "list-checks"),
+    (_("Kurzberatung"), "casework:new_counter_contact", "store"),
     (_("Person aufnehmen"), "casework:announce", "user-plus"),
 )
 

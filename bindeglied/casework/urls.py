@@ -1,6 +1,6 @@
 from django.urls import path
 
-from bindeglied.casework import agenda_urls, plan_urls, views
+from bindeglied.casework import agenda_urls, contact_urls, plan_urls, views
 
 app_name = "casework"
 
@@ -22,5 +22,6 @@ urlpatterns = [
     path("faelle/<uuid:case_id>/einsicht/", views.looks, name="looks"),
     path("faelle/<uuid:case_id>/einsicht.csv", views.looks_file, name="looks_file"),
     *agenda_urls.urlpatterns,
+    *contact_urls.urlpatterns,
     *plan_urls.urlpatterns,
 ]

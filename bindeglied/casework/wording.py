@@ -19,6 +19,7 @@ VERBS = {
     "assignment ended": gettext_noop("Vertretung beendet"),
     "case looked at": gettext_noop("Fall angesehen"),
     "case registered": gettext_noop("Person aufgenommen"),
+    "case sheet printed": gettext_noop("Fallblatt geöffnet"),
     "confided text looked at": gettext_noop("anvertrauten Text geöffnet"),
     "contact attempt logged": gettext_noop("Kontaktversuch notiert"),
     "contact corrected": gettext_noop("Notiz berichtigt"),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bindeglied.casework.models import AdviserSex, CaseState, ContactForm, Interpreting
+from bindeglied.casework.models import (
+    AdviserSex,
+    CaseState,
+    ContactForm,
+    Domain,
+    Interpreting,
+    ThirdPerson,
+)
 
 TALK, VISIT, CALL = ContactForm.TALK, ContactForm.VISIT, ContactForm.CALL
 LETTER, MESSAGE, VIDEO = ContactForm.LETTER, ContactForm.MESSAGE, ContactForm.VIDEO
@@ -21,7 +28,10 @@ class DemoAttempt:
 
 @dataclass(frozen=True, slots=True)
 class DemoContact:
-    """A contact so many days ago; `next_in` are the days from today to the next one."""
+    """A contact so many days ago; `next_in` are the days from today to the next one.
+
+    Where `third_persons` took part, the person itself did not.
+    """
 
     days: int
     form: ContactForm
@@ -33,6 +43,8 @@ class DemoContact:
     confided: str = ""
     for_deputy: bool = False
     next_in: int | None = None
+    topics: tuple[Domain, ...] = ()
+    third_persons: tuple[ThirdPerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +121,12 @@ OKSANA = DemoCase(
             *(60, CALL, 10, "", "Einstufung A2 mit 84 Punkten. Möchte vormittags lernen."),
             interpreting=Interpreting.REMOTE,
             language="uk",
+            topics=(Domain.LANGUAGE,),
+        ),
+        DemoContact(
+            *(40, CALL, 10, "", "Kita ruft zurück, sobald die Vergabe feststeht."),
+            topics=(Domain.CHILDREN,),
+            third_persons=(ThirdPerson.TEACHER,),
         ),
         DemoContact(
             *(12, TALK, 45, "Rathaus", "Kursplatz ab nächstem Monat. Fragt nach Betreuung."),
@@ -117,6 +135,7 @@ OKSANA = DemoCase(
             confided="Überlegt, sich zu trennen. Die Vertretung darf es wissen.",
             for_deputy=True,
             next_in=9,
+            topics=(Domain.LANGUAGE, Domain.CHILDREN),
         ),
     ),
     offered=188,

@@ -67,6 +67,7 @@ class Cases:
         self._contacts(case)
         self._type(case)
         self._promise(case)
+        self._count()
         self._accept(case)
         self._plan(Person.objects.get(case=case))
         begun = self.begin()
@@ -143,6 +144,7 @@ class Cases:
             "language": "uk",
             "interpreting": Interpreting.PROFESSIONAL,
             "text": self.word(kind),
+            "marks": actions.Marks(topics=(Domain.WORK,)),
         }
 
     def _promise(self, case: Case) -> None:
@@ -159,6 +161,18 @@ class Cases:
         made = actions.make_appointment(case=case, words=words, is_confirmed=True, by=self.by)
         task = actions.set_task(case=case, text=self.word("task"), due_on=days(3), by=self.by)
         self._keep(appointment=made, task=task)
+
+    def _count(self) -> None:
+        counted = actions.note_counter_contact(
+            organisation=self.organisation,
+            happened_on=days(0),
+            form=ContactForm.TALK,
+            minutes=10,
+            language="uk",
+            topics=(Domain.EVERYDAY,),
+            by=self.by,
+        )
+        self._keep(counter_contact=counted)
 
     def _type(self, case: Case) -> None:
         keep_draft(
@@ -185,6 +199,7 @@ class Cases:
         self._discuss(version)
         goal, measure = self._aim(version)
         self._agree(version)
+        self._noted(person.case, marks=actions.Marks(goals=(goal.pk,)))
         self._keep(agreed_version=version, agreed_goal=goal, agreed_step=measure)
         actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=self.by)
         plan = Plan.objects.get(person=person)

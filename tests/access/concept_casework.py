@@ -17,6 +17,7 @@ from tests.access.terms import Answer, Screen, Thing
 NOBODY: frozenset[Person] = frozenset()
 
 INTEGRATION_MANAGERS = frozenset({AMIRA, BERND, DEPUTY, COLLEAGUE})
+OF_WEINHEIM = frozenset({AMIRA, DEPUTY, COLLEAGUE})
 OF_AMIRA = frozenset({AMIRA, DEPUTY})
 ONLY_THE_ADVISER = frozenset({AMIRA})
 ADVISER_AND_DEPUTY = "adviser and deputy"
@@ -123,6 +124,7 @@ CASES = (
     ),
     form("offer", "offer support", "case that begins"),
     form("answer", "put down the answer to an offer", "waiting offer"),
+    page("sheet", "have a case on one page before a talk", "case", "case that begins"),
     page("looks", "know who looked at the case", "case"),
     page("looks_file", "keep who looked at the case", "case"),
 )
@@ -153,7 +155,37 @@ def for_whom(address: str, task: str) -> Screen:
     return Screen(f"casework:{address}", "integration managers", task, INTEGRATION_MANAGERS)
 
 
+# Counted in the organisation, about nobody: all of its integration managers need it.
+AT_THE_COUNTER = (
+    Screen(
+        "casework:new_counter_contact",
+        "integration managers",
+        "count an advice without a case and without a name",
+        INTEGRATION_MANAGERS,
+        shows_form=True,
+    ),
+    Screen(
+        "casework:counter_contacts",
+        "integration managers",
+        "know how much was advised at the counter of the own organisation",
+        INTEGRATION_MANAGERS,
+    ),
+    Screen(
+        "casework:remove_counter_contact",
+        "integration managers of the organisation",
+        "take a mistaken entry out of the count",
+        INTEGRATION_MANAGERS,
+        things=(
+            Thing("advice in Weinheim", OF_WEINHEIM, ("counter contact of Amira",)),
+            Thing("advice in Schriesheim", frozenset({BERND}), ("counter contact of Bernd",)),
+            Thing("no advice", NOBODY, (NO_SUCH_ID,)),
+        ),
+        shows_form=True,
+    ),
+)
+
 AGENDA = (
+    *AT_THE_COUNTER,
     for_whom("calendar", "know what is agreed for the coming weeks"),
     for_whom("note_for", "choose for whom a note is"),
     for_whom("appointment_for", "choose for whom an appointment is"),

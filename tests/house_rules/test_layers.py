@@ -34,6 +34,7 @@ FURTHER_MODULES = {
     "accounts": {"adapters", "mails", "middleware", "today"},
     "casework": {
         "agenda_urls",
+        "contact_urls",
         "case_lookup",
         "contact_strip",
         "day_rows",

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.screens.screen import Deed, Screen
 
 LIST = "/faelle/"
-CALENDAR = "/kalender/"
+CALENDAR, COUNTER = "/kalender/", "/kurzberatungen/"
 NEW = "/faelle/neu/"
 OKSANA, SAMIR, MEHRET, ARBEN = "Oksana", "Samir", "Mehret", "Arben"
 SAVE = "main form .button--primary"
@@ -84,6 +84,10 @@ def write_confided(page: Page) -> None:
     page.locator(".quick__more > summary").click()
 
 
+def open_marks(page: Page) -> None:
+    page.locator(".quick .marks > summary").click()
+
+
 def choose_day_of_moving_in(page: Page) -> None:
     page.locator("[name=moved_in_on]").fill("2026-01-15")
     page.locator("[name=moved_in_on]").dispatch_event("change")
@@ -99,6 +103,17 @@ def no_time(page: Page) -> None:
     page.locator("main [name=starts_at]").fill("")
     page.locator(SAVE).first.click()
     expect(page.locator(".faults")).to_be_focused()
+
+
+def no_day(page: Page) -> None:
+    """Send the form of an advice at the counter without its day."""
+    page.locator("main [name=happened_on]").fill("")
+    page.locator(SAVE).first.click()
+    expect(page.locator(".faults")).to_be_focused()
+
+
+def remove_first(page: Page) -> None:
+    page.goto(str(page.locator("main a[href$='/entfernen/']").first.get_attribute("href")))
 
 
 def on_calendar(name: str, address: str) -> Deed:
@@ -131,6 +146,8 @@ CASE_SCREENS = (
     Screen("case", LIST, "Amira", case_of(OKSANA)),
     Screen("case-people", LIST, "Amira", part_of_case(OKSANA, "menschen")),
     Screen("case-log", LIST, "Amira", part_of_case(OKSANA, "verlauf")),
+    Screen("case-log-filtered", LIST, "Amira", part_of_case(OKSANA, "verlauf&thema=language")),
+    Screen("case-log-nothing", LIST, "Amira", part_of_case(OKSANA, "verlauf&ab=2099-01-01")),
     Screen("case-more", LIST, "Amira", in_both(case_of(OKSANA), open_more), within=".case-head"),
     Screen(
         "case-origins",
@@ -139,6 +156,7 @@ CASE_SCREENS = (
         in_both(part_of_case(OKSANA, "menschen"), open_origins),
     ),
     Screen("case-confiding", LIST, "Amira", in_both(case_of(OKSANA), write_confided)),
+    Screen("case-marking", LIST, "Amira", in_both(case_of(OKSANA), open_marks)),
     Screen("case-announced", LIST, "Amira", case_of(SAMIR)),
     Screen("case-offered", LIST, "Amira", case_of(MEHRET)),
     Screen("case-declined", LIST, "Amira", case_of(ARBEN)),
@@ -162,6 +180,8 @@ CASE_SCREENS = (
     Screen("fact-name", LIST, "Amira", linked(OKSANA, "?art=name", "menschen")),
     Screen("deputy", LIST, "Amira", page_of(OKSANA, "vertretung/")),
     Screen("looks", LIST, "Amira", page_of(OKSANA, "einsicht/")),
+    Screen("sheet", LIST, "Amira", page_of(OKSANA, "blatt/")),
+    Screen("sheet-announced", LIST, "Amira", page_of(SAMIR, "blatt/")),
     Screen("calendar", CALENDAR, "Amira"),
     Screen("plus", "/", "Amira", open_plus, within=".bar"),
     Screen("note-for", "/neu/notiz/", "Amira"),
@@ -176,6 +196,11 @@ CASE_SCREENS = (
     Screen("slip", CALENDAR, "Amira", below_appointment("zettel/")),
     Screen("new-task", LIST, "Amira", page_of(OKSANA, "aufgabe/")),
     Screen("new-task-faults", LIST, "Amira", in_both(page_of(OKSANA, "aufgabe/"), send_empty)),
+    Screen("new-counter-contact", "/neu/kurzberatung/", "Amira"),
+    Screen("new-counter-contact-faults", "/neu/kurzberatung/", "Amira", no_day),
+    Screen("counter-contacts", COUNTER, "Amira"),
+    Screen("counter-contacts-none", COUNTER, "Bernd"),
+    Screen("remove-counter-contact", COUNTER, "Amira", remove_first),
     Screen("task", CALENDAR, "Amira", on_calendar("Oksana", "/aufgaben/")),
 )
 
@@ -186,6 +211,7 @@ BEHIND_LINKS = {
     "casework:new_appointment": "stands behind a link: new-appointment",
     "casework:new_task": "stands behind a link: new-task",
     "casework:reschedule": "stands behind a link: reschedule",
+    "casework:sheet": "stands behind a link: sheet",
     "casework:slip": "stands behind a link: slip",
     "casework:task": "stands behind a link: task",
     "casework:task_state": "a button of the task",
@@ -194,6 +220,7 @@ BEHIND_LINKS = {
     "casework:case": "stands behind a link: case",
     "casework:cases_file": "a file",
     "casework:confided": "stands behind a link: confided",
+    "casework:remove_counter_contact": "stands behind a link: remove-counter-contact",
     "casework:contact": "stands behind a link: contact",
     "casework:correct": "stands behind a link: correct",
     "casework:deputy": "stands behind a link: deputy",

@@ -5,6 +5,7 @@ from bindeglied.casework.actions.assign_deputy import assign_deputy
 from bindeglied.casework.actions.begin_next_version import begin_next_version
 from bindeglied.casework.actions.begin_plan import begin_plan
 from bindeglied.casework.actions.clear_domain import clear_domain
+from bindeglied.casework.actions.contact_marks import Marks, marks_of
 from bindeglied.casework.actions.correct_contact import correct_contact
 from bindeglied.casework.actions.end_assignment import end_assignment
 from bindeglied.casework.actions.give_up_reaching import give_up_reaching
@@ -18,6 +19,10 @@ from bindeglied.casework.actions.make_appointment import (
 )
 from bindeglied.casework.actions.note_alike import note_alike
 from bindeglied.casework.actions.note_contact import note_contact
+from bindeglied.casework.actions.note_counter_contact import (
+    note_counter_contact,
+    remove_counter_contact,
+)
 from bindeglied.casework.actions.offer_support import offer_support
 from bindeglied.casework.actions.rate_domain import rate_domain
 from bindeglied.casework.actions.record_appointment import (
@@ -37,6 +42,7 @@ from bindeglied.casework.actions.set_task import change_task, end_task, set_task
 
 __all__ = [
     "AppointmentWords",
+    "Marks",
     "add_fact",
     "agree_plan",
     "answer_offer",
@@ -55,13 +61,16 @@ __all__ = [
     "log_contact_attempt",
     "note_alike",
     "make_appointment",
+    "marks_of",
     "note_contact",
+    "note_counter_contact",
     "offer_support",
     "rate_domain",
     "record_appointment",
     "record_goal_result",
     "record_progress",
     "register_person",
+    "remove_counter_contact",
     "remove_goal",
     "remove_measure",
     "renew_tokens",

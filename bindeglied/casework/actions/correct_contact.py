@@ -7,6 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bindeglied.casework.actions.contact_marks import (
+    Marks,
+    contact_marks,
+    marks_of,
+    require_with_the_person,
+)
 from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.note_contact import require_possible
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
@@ -24,14 +30,18 @@ def correct_contact(
     language: str,
     interpreting: Interpreting,
     text: str,
+    marks: Marks | None = None,
     by: UUID,
 ) -> Contact:
     """Write the note anew; moment, next day and what was confided stay those of the old one.
 
-    Raises NotAllowed if this note was corrected already: the newest one is to be corrected.
+    Without `marks`, what it was about and who took part stay too. Raises NotAllowed if this note
+    was corrected already: the newest one is to be corrected.
     """
     require_possible(minutes, language)
     case = lock_case(contact.case_id)
+    marks = marks or marks_of(contact)
+    require_with_the_person(is_first=contact.is_first, marks=marks)
     if Contact.objects.filter(corrects=contact).exists():
         raise NotAllowed(_("Dieser Eintrag wurde inzwischen berichtigt."))
     corrected = Contact.objects.create(
@@ -46,6 +56,7 @@ def correct_contact(
         text=text.strip(),
         next_due_on=contact.next_due_on,
         corrects=contact,
+        **contact_marks(case, marks, before=contact),
         **stamp(by),
     )
     keep_lists(case=case)

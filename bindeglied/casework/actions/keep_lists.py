@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from bindeglied.casework.models import (
@@ -34,17 +35,16 @@ class ListColumns(NamedTuple):
 def list_columns(case_id: UUID) -> ListColumns:
     """The columns as they follow from the rows of the case.
 
-    The name is that of the first person. Due is what comes first: the day agreed in the latest
-    contact, the review of an agreed plan, an appointment that waits, an open task.
+    The name is that of the first person. A contact with third persons only is none with the person
+    and does not count as the last one. Due is what comes first: the day agreed in the latest
+    contact of any kind, the review of an agreed plan, an appointment that waits, an open task.
     """
     name = Person.objects.filter(case=case_id).order_by("position").values_list("sort_name")[:1]
-    latest = (
-        Contact.objects.filter(case=case_id, corrected_by_contact=None)
-        .order_by("-happened_at", "-id")
-        .values_list("happened_at", "next_due_on")
-        .first()
-    )
-    last_contact_at, agreed_on = latest or (None, None)
+    contacts = Contact.objects.filter(case=case_id, corrected_by_contact=None)
+    contacts = contacts.order_by("-happened_at", "-id")
+    agreed_on = contacts.values_list("next_due_on", flat=True).first()
+    with_the_person = Q(people__isnull=False) | Q(third_persons__isnull=True)
+    last_contact_at = contacts.filter(with_the_person).values_list("happened_at", flat=True).first()
     reviews = PlanVersion.objects.filter(case=case_id, state=PlanState.ACTIVE)
     days = [*reviews.values_list("review_on", flat=True), agreed_on, *_promised(case_id)]
     due_on = min((day for day in days if day is not None), default=None)

@@ -9,6 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bindeglied.casework.actions.contact_marks import (
+    NO_MARKS,
+    Marks,
+    contact_marks,
+    require_with_the_person,
+)
 from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import Case, ConfidedText, Contact, ContactForm, Interpreting
@@ -32,18 +38,20 @@ def note_contact(
     for_deputy: bool,
     is_first: bool,
     next_due_on: date | None,
+    marks: Marks = NO_MARKS,
     by: UUID,
 ) -> Contact:
     """Note a contact of 1 to 600 minutes in a language (ISO 639 code).
 
     `confided` goes into a row of its own, readable for the adviser, for deputies only with
-    `for_deputy`. `next_due_on` is the day agreed for the next contact. Raises NotAllowed.
+    `for_deputy`. `next_due_on` is the day agreed for the next contact, `marks` say what it was
+    about and who took part; the first contact is one with the person. Raises NotAllowed.
     """
     if happened_at > timezone.now():
         raise NotAllowed(_("Der Kontakt liegt in der Zukunft."))
     require_possible(minutes, language)
     case = lock_case(case.pk)
-    _require_no_other_first(case, is_first)
+    _require_possible_first(case, is_first, marks)
     contact = Contact.objects.create(
         case=case,
         happened_at=happened_at,
@@ -55,17 +63,23 @@ def note_contact(
         is_first=is_first,
         text=text.strip(),
         next_due_on=next_due_on,
+        **contact_marks(case, marks),
         **stamp(by),
     )
-    if confided.strip():
-        words = {"text": confided.strip(), "for_deputy": for_deputy, **stamp(by)}
-        ConfidedText.objects.create(case=case, contact=contact, **words)
+    _confide(contact, confided.strip(), for_deputy, by)
     keep_lists(case=case)
     record_deed("contact noted", case=case, by=by)
     return contact
 
 
-def _require_no_other_first(case: Case, is_first: bool) -> None:
+def _confide(contact: Contact, text: str, for_deputy: bool, by: UUID) -> None:
+    if text:
+        words = {"text": text, "for_deputy": for_deputy, **stamp(by)}
+        ConfidedText.objects.create(case=contact.case, contact=contact, **words)
+
+
+def _require_possible_first(case: Case, is_first: bool, marks: Marks) -> None:
+    require_with_the_person(is_first=is_first, marks=marks)
     if is_first and Contact.objects.filter(case=case, is_first=True).exists():
         raise NotAllowed(_("Der erste Kontakt ist schon festgehalten."))
 

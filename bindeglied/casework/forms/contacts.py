@@ -12,15 +12,15 @@ from bindeglied.casework.forms.fields import (
     ChipsField,
     DayField,
     LongTextField,
+    MinutesField,
     PastMomentField,
     TypedField,
 )
+from bindeglied.casework.forms.marks import MarkedForm
 from bindeglied.casework.languages import Language
 from bindeglied.casework.models import ContactForm as FormOfContact
 from bindeglied.casework.models import Interpreting
 from bindeglied.ui.forms import not_over
-
-SHORTEST, LONGEST = 1, 600
 
 
 class AttemptForm(forms.Form):
@@ -34,18 +34,11 @@ class AttemptForm(forms.Form):
     )  # fmt: skip
 
 
-class NoteForm(forms.Form):
+class NoteForm(MarkedForm):
     """What a note and its correction share."""
 
     form = ChipsField(label=_("Art"), choices=FormOfContact.choices, initial=FormOfContact.TALK)
-    minutes = forms.IntegerField(
-        label=_("Minuten"), initial=30, min_value=SHORTEST, max_value=LONGEST,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "list": "dauer"}),
-        error_messages={
-            "min_value": _("Mindestens 1 Minute."),
-            "max_value": _("Höchstens 600 Minuten; längere Kontakte bitte auf Tage verteilen."),
-        },
-    )  # fmt: skip
+    minutes = MinutesField(initial=30)
     place = TypedField(label=_("Ort"), max_length=120, required=False)
     language = forms.ChoiceField(label=_("Sprache"), choices=Language.choices)
     interpreting = forms.ChoiceField(label=_("Dolmetschen"), choices=Interpreting.choices)
@@ -81,7 +74,7 @@ class ContactForm(NoteForm):
             self.fields["text"].required = False
 
     def clean(self) -> dict[str, Any]:
-        return {"is_first": False, **(super().clean() or {})}
+        return {"is_first": False, **super().clean()}
 
     def clean_next_due_on(self) -> date | None:
         return not_over(self.cleaned_data["next_due_on"])

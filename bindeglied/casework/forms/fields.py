@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT = 20_000
+SHORTEST, LONGEST = 1, 600
 CHIPS = "casework/fields/chips.html"
 # Typed text may run from the right; a browser must not keep what it learns about other people.
 TYPED = {"dir": "auto", "autocomplete": "off"}
@@ -83,6 +84,27 @@ class LongTextField(forms.CharField):
         )
 
 
+class MinutesField(forms.IntegerField):
+    """How long something took, with usual durations to choose from."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "label": _("Minuten"),
+                "min_value": SHORTEST,
+                "max_value": LONGEST,
+                "widget": forms.NumberInput(attrs={"inputmode": "numeric", "list": "dauer"}),
+                "error_messages": {
+                    "min_value": _("Mindestens 1 Minute."),
+                    "max_value": _(
+                        "Höchstens 600 Minuten; längere Kontakte bitte auf Tage verteilen."
+                    ),
+                },
+                **options,
+            }
+        )
+
+
 class ChipsField(forms.ChoiceField):
     """One choice out of few, all of them in view."""
 
@@ -95,6 +117,14 @@ class ChipsField(forms.ChoiceField):
                 **options,
             }
         )
+
+
+class ManyChipsField(forms.MultipleChoiceField):
+    """Any number of choices, or none."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(**{"widget": widget, "template_name": CHIPS, "required": False, **options})
 
 
 def this_minute() -> datetime:

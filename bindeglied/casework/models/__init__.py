@@ -25,7 +25,9 @@ from bindeglied.casework.models.contact import (
     ContactForm,
     Interpreting,
     SupportOffer,
+    ThirdPerson,
 )
+from bindeglied.casework.models.counter_contact import CounterContact
 from bindeglied.casework.models.person import (
     Entitlement,
     Fact,
@@ -69,6 +71,7 @@ __all__ = [
     "Contact",
     "ContactAttempt",
     "ContactForm",
+    "CounterContact",
     "Domain",
     "DomainRating",
     "Entitlement",
@@ -95,5 +98,6 @@ __all__ = [
     "TokenKind",
     "Task",
     "TaskState",
+    "ThirdPerson",
     "Who",
 ]

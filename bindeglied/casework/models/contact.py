@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bindeglied.casework.models.codes import CodesField
 from bindeglied.casework.models.of_case import OfCase, privacy
 from bindeglied.trail.sealed_fields import SealedTextField
 
@@ -25,6 +26,19 @@ class Interpreting(models.TextChoices):
     VOLUNTEER = "volunteer", _("ehrenamtlich gedolmetscht")
     RELATIVE = "relative", _("von Angehörigen gedolmetscht")
     REMOTE = "remote", _("per Telefon oder Video gedolmetscht")
+
+
+class ThirdPerson(models.TextChoices):
+    """Who else took part: what kind of person, never a name."""
+
+    TEACHER = "teacher", _("Schule oder Kita")
+    EMPLOYER = "employer", _("Arbeitgeber")
+    LANDLORD = "landlord", _("Vermietung")
+    AUTHORITY = "authority", _("Amt oder Behörde")
+    DOCTOR = "doctor", _("Arztpraxis")
+    RELATIVE = "relative", _("Angehörige")
+    VOLUNTEER = "volunteer", _("Ehrenamtliche")
+    OTHER = "other", _("andere Dritte")
 
 
 class ContactAttempt(OfCase):
@@ -50,7 +64,11 @@ class ContactAttempt(OfCase):
 class Contact(OfCase):
     """A contact with its note. A note is corrected by a new row that `corrects` the old one.
 
-    `next_due_on` is what was agreed in this contact: the day of the next one.
+    `next_due_on` is what was agreed in this contact: the day of the next one. `topics` are codes of
+    domains. `goals` are the ids of goals of the plan, `goal_words` their wordings as they were that
+    day, one a line, so that the note stays readable whatever becomes of a draft. `people` are the
+    ids of the people of the case who took part, `third_persons` the kinds of others; both empty
+    says that nobody noted who it was.
     """
 
     happened_at = models.DateTimeField()
@@ -63,12 +81,18 @@ class Contact(OfCase):
     is_first = models.BooleanField(default=False)
     text = SealedTextField(blank=True)
     next_due_on = models.DateField(null=True)
+    topics = CodesField()
+    goals = CodesField()
+    goal_words = SealedTextField(null=True)
+    people = CodesField()
+    third_persons = CodesField()
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="corrected_by_contact"
     )
 
     Privacy = privacy(
-        sensitive={"place", "text"},
+        names={"people"},
+        sensitive={"place", "text", "topics", "goals", "goal_words", "third_persons"},
         harmless={
             "happened_at",
             "minutes",
@@ -103,6 +127,11 @@ class Contact(OfCase):
 
     def __str__(self) -> str:
         return f"{self.happened_at:%Y-%m-%d} {self.form}"
+
+    @property
+    def goal_lines(self) -> list[str]:
+        """The wordings of the goals, in the order of `goals`."""
+        return (self.goal_words or "").splitlines()
 
 
 class ConfidedText(OfCase):

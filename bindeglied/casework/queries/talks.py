@@ -4,26 +4,66 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bindeglied.casework.models import Case, Contact, Fact, FactKind, Person
+from django.db.models import Q
+
+from bindeglied.casework.models import (
+    Case,
+    CaseState,
+    Contact,
+    Fact,
+    FactKind,
+    Goal,
+    GoalState,
+    Person,
+    PlanState,
+    PlanVersion,
+)
+
+GOING_ON = (GoalState.OPEN, GoalState.IN_PROGRESS)
 
 
 @dataclass(frozen=True, slots=True)
 class KnownForTalks:
-    """What a note can be filled in with before anybody types: language as code, need as kept."""
+    """What a note can be filled in with before anybody types: language as code, need as kept.
+
+    `people` are those of the case in order, `goals` those of its plans that are still open.
+    """
 
     language: str
     interpreting: str
     has_first_contact: bool
+    people: tuple[Person, ...]
+    goals: tuple[Goal, ...]
 
 
 def title_of(case: Case) -> str:
     """The names of the people of a case, as its pages are headed."""
-    people = Person.objects.filter(case=case).order_by("position")
-    return ", ".join(str(person) for person in people)
+    return ", ".join(str(person) for person in people_of(case))
+
+
+def people_of(case: Case) -> tuple[Person, ...]:
+    """The people of a case in order."""
+    return tuple(Person.objects.filter(case=case).order_by("position"))
+
+
+def open_goals(case: Case) -> tuple[Goal, ...]:
+    """The goals of a case that go on, in order; one statement, none before it is open.
+
+    Of each plan those of the version to work on: the draft if there is one, else the active one.
+    """
+    if case.state != CaseState.OPEN:
+        return ()
+    versions = PlanVersion.objects.filter(case=case)
+    drafts = versions.filter(state=PlanState.DRAFT)
+    active = versions.filter(state=PlanState.ACTIVE).exclude(plan__in=drafts.values("plan"))
+    goals = Goal.objects.filter(
+        Q(plan_version__in=drafts) | Q(plan_version__in=active), case=case, state__in=GOING_ON
+    )
+    return tuple(goals.order_by("plan_version__plan__number", "position"))
 
 
 def known_for_talks(case: Case) -> KnownForTalks:
-    """Language and need of an interpreter as last noted in a case, from two statements."""
+    """What is known for the next talk in a case, from four statements."""
     wanted = (FactKind.LANGUAGE, FactKind.INTERPRETER)
     facts = Fact.objects.filter(case=case, kind__in=wanted).order_by("valid_from", "id")
     known = {fact.kind: fact.value for fact in facts}
@@ -31,4 +71,6 @@ def known_for_talks(case: Case) -> KnownForTalks:
         language=known.get(FactKind.LANGUAGE, ""),
         interpreting=known.get(FactKind.INTERPRETER, ""),
         has_first_contact=Contact.objects.filter(case=case, is_first=True).exists(),
+        people=people_of(case),
+        goals=open_goals(case),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,15 @@ from django.utils.translation import pgettext
 
 from bindeglied.accounts.models import User
 from bindeglied.casework.languages import language_name, need_of_interpreter
-from bindeglied.casework.models import CaseState, ContactForm, FactKind
+from bindeglied.casework.models import (
+    CaseState,
+    Contact,
+    ContactForm,
+    Domain,
+    FactKind,
+    Person,
+    ThirdPerson,
+)
 from bindeglied.ui.templatetags.formats import short_date
 
 register = template.Library()
@@ -92,6 +100,24 @@ def log_date(day: date | datetime) -> str:
 def icon_of(form: str) -> str:
     """The sign of a form of contact."""
     return ICONS_OF_FORMS.get(ContactForm(form), "message-square")
+
+
+@register.filter
+def topics_of(contact: Contact) -> list[str]:
+    """What a note is about, in words."""
+    return [str(Domain(one).label) for one in contact.topics]
+
+
+@register.simple_tag
+def took_part(contact: Contact, people: Sequence[Person]) -> str:
+    """Who was there; empty where that is the only person of the case, or nobody noted it."""
+    own = [str(one) for one in people if str(one.pk) in contact.people]
+    others = [str(ThirdPerson(one).label) for one in contact.third_persons]
+    if others and not contact.people:
+        return _("nur mit Dritten: %(who)s") % {"who": ", ".join(others)}
+    if not others and len(people) < 2:
+        return ""
+    return _("mit %(who)s") % {"who": ", ".join((*own, *others))} if own or others else ""
 
 
 @register.filter

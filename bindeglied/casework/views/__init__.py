@@ -9,11 +9,17 @@ from bindeglied.casework.views.calendar import calendar, choose
 from bindeglied.casework.views.case import case
 from bindeglied.casework.views.cases import cases, cases_file
 from bindeglied.casework.views.contacts import attempt, confided, contact, correct, give_up
+from bindeglied.casework.views.counter_contacts import (
+    counter_contacts,
+    new_counter_contact,
+    remove_counter_contact,
+)
 from bindeglied.casework.views.deputies import deputy, end_deputy
 from bindeglied.casework.views.facts import fact
 from bindeglied.casework.views.looks import looks, looks_file
 from bindeglied.casework.views.offers import answer, offer
 from bindeglied.casework.views.registration import announce
+from bindeglied.casework.views.sheet import sheet
 from bindeglied.casework.views.tasks import new_task, task, task_state
 
 __all__ = [
@@ -30,6 +36,7 @@ __all__ = [
     "confided",
     "contact",
     "correct",
+    "counter_contacts",
     "deputy",
     "end_deputy",
     "fact",
@@ -37,9 +44,12 @@ __all__ = [
     "looks",
     "looks_file",
     "new_appointment",
+    "new_counter_contact",
     "new_task",
     "offer",
+    "remove_counter_contact",
     "reschedule",
+    "sheet",
     "slip",
     "task",
     "task_state",

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_safe
 from bindeglied.accounts.access import for_roles
 from bindeglied.casework.access import CASE_WORKERS, get_case_for
 from bindeglied.casework.languages import language_name, need_of_interpreter
-from bindeglied.casework.models import Answer, Case, CaseState, FactKind
+from bindeglied.casework.models import Answer, CaseState, FactKind
 from bindeglied.casework.queries import CaseHeader, TimelineRow, case_header, facts_of, timeline
 from bindeglied.casework.queries.agenda import agenda_of_case
-from bindeglied.casework.queries.talks import KnownForTalks
+from bindeglied.casework.queries.talks import GOING_ON, KnownForTalks
 from bindeglied.casework.queries.team import people_of_team
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.casework.views.notes import note_form
 from bindeglied.casework.views.plan_context import plan_card
+from bindeglied.casework.views.timeline_filter import history
 
 PARTS = ("menschen", "plan", "verlauf")
 # So much of the history is opened at once; the rest is one link away.
@@ -38,19 +39,14 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     header, rows = case_header(shown), timeline(shown, member)
     page = {
         "case": shown,
-        **_history(request, rows),
+        **history(request, rows, people_of_team(shown), at_most=NEWEST),
         "part": _part(request),
-        "plans": _plans(header),
+        "plans": (plans := _plans(header)),
         **_people(header),
         **_next_step(rows),
-        "form": _quick_note(request, shown, header, rows),
+        "form": _quick_note(request, header, rows, plans),
     }
     return render(request, "casework/case.html", page)
-
-
-def _history(request: HttpRequest, rows: Sequence[TimelineRow]) -> dict[str, Any]:
-    is_whole = request.GET.get("verlauf") == "alle"
-    return {"rows": rows, "shown_rows": rows if is_whole else rows[:NEWEST]}
 
 
 def _part(request: HttpRequest) -> str:
@@ -105,11 +101,18 @@ def _has_first(rows: Sequence[TimelineRow]) -> bool:
 
 
 def _quick_note(
-    request: HttpRequest, shown: Case, header: CaseHeader, rows: Sequence[TimelineRow]
+    request: HttpRequest,
+    header: CaseHeader,
+    rows: Sequence[TimelineRow],
+    plans: Sequence[dict[str, Any]],
 ) -> Any:
+    # The cards of the plans have fetched the goals already.
+    goals = [goal for plan in plans for goal in plan["plan_goals"]]
     known = KnownForTalks(
         language=next(iter(header.languages), ""),
         interpreting=header.interpreting,
         has_first_contact=_has_first(rows),
+        people=header.people,
+        goals=tuple(goal for goal in goals if goal.state in GOING_ON),
     )
-    return note_form(request, shown, known)
+    return note_form(request, header.case, known)

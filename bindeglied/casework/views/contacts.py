@@ -21,11 +21,16 @@ from bindeglied.casework.access import (
 from bindeglied.casework.forms.contacts import AttemptForm, CorrectionForm
 from bindeglied.casework.forms.deputies import GiveUpForm
 from bindeglied.casework.models import Contact
-from bindeglied.casework.queries.talks import known_for_talks, title_of
+from bindeglied.casework.queries.talks import known_for_talks, open_goals, people_of, title_of
 from bindeglied.casework.views.form_pages import form_page, is_done, note_look_at
-from bindeglied.casework.views.notes import note_form
+from bindeglied.casework.views.notes import goals_to_choose, note_form, people_to_choose
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
+
+NOTED = (
+    *("form", "minutes", "place", "language", "interpreting", "text"),
+    *("topics", "goals", "people", "third_persons"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +92,7 @@ def correct(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Write a note anew; the first one stays."""
     member = request.member  # type: ignore[attr-defined]
     wrong = get_contact_for(member, contact_id)
-    form = form_with_draft(request, CorrectionForm, owner=wrong.case_id, initial=_as_it_was(wrong))
+    form = _correction_form(request, wrong)
     if is_done(
         form, lambda: actions.correct_contact(contact=wrong, by=member.user_id, **form.cleaned_data)
     ):
@@ -107,6 +112,12 @@ def confided(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     return render(request, "casework/confided.html", {**page, "title": title_of(text.case)})
 
 
-def _as_it_was(contact: Contact) -> dict[str, object]:
-    names = ("form", "minutes", "place", "language", "interpreting", "text")
-    return {name: getattr(contact, name) for name in names}
+def _correction_form(request: HttpRequest, wrong: Contact) -> CorrectionForm:
+    return form_with_draft(
+        request,
+        CorrectionForm,
+        owner=wrong.case_id,
+        initial={name: getattr(wrong, name) for name in NOTED},
+        people=people_to_choose(people_of(wrong.case)),
+        goals=goals_to_choose(open_goals(wrong.case), wrong),
+    )

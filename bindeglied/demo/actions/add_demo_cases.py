@@ -18,6 +18,7 @@ from bindeglied.casework.models import (
     Person,
     SupportOffer,
 )
+from bindeglied.demo.actions.add_demo_counter_contacts import add_demo_counter_contacts
 from bindeglied.demo.actions.add_demo_plan import add_demo_plan
 from bindeglied.demo.cases import CASES, DemoAppointment, DemoCase, DemoContact
 
@@ -36,6 +37,7 @@ def add_demo_cases() -> None:
             user__email=f"{one.adviser.lower()}@demo.example", role=Role.INTEGRATION_MANAGER
         )
         _add(one, member)
+    add_demo_counter_contacts()
 
 
 def _add(one: DemoCase, member: Membership) -> None:
@@ -107,8 +109,14 @@ def _note(case: Case, contact: DemoContact, *, is_first: bool, by: UUID) -> None
         for_deputy=contact.for_deputy,
         is_first=is_first,
         next_due_on=None if next_in is None else _on(-next_in),
+        marks=_marks(case, contact),
         by=by,
     )
+
+
+def _marks(case: Case, contact: DemoContact) -> actions.Marks:
+    people = () if contact.third_persons else (Person.objects.get(case=case).pk,)
+    return actions.Marks(topics=contact.topics, people=people, third_persons=contact.third_persons)
 
 
 def _answer(one: DemoCase, case: Case, by: UUID) -> None:
