@@ -11,6 +11,7 @@ from bindeglied.casework.views.cases import cases, cases_file
 from bindeglied.casework.views.contacts import attempt, confided, contact, correct, give_up
 from bindeglied.casework.views.deputies import deputy, end_deputy
 from bindeglied.casework.views.facts import fact
+from bindeglied.casework.views.feed import feed, make_feed, subscribe, withdraw_feed
 from bindeglied.casework.views.looks import looks, looks_file
 from bindeglied.casework.views.offers import answer, offer
 from bindeglied.casework.views.registration import announce
@@ -33,14 +34,18 @@ __all__ = [
     "deputy",
     "end_deputy",
     "fact",
+    "feed",
     "give_up",
     "looks",
     "looks_file",
+    "make_feed",
     "new_appointment",
     "new_task",
     "offer",
     "reschedule",
     "slip",
+    "subscribe",
     "task",
     "task_state",
+    "withdraw_feed",
 ]
