@@ -12,16 +12,18 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Membership, Role
+from bindeglied.accounts.models.invitation import digest_of
 from bindeglied.casework.models import (
     Appointment,
     Assignment,
+    CalendarFeed,
     Case,
     ConfidedText,
     Contact,
@@ -35,6 +37,7 @@ from bindeglied.casework.models import (
     SupportOffer,
     Task,
 )
+from bindeglied.trail.models import Draft
 
 CASE_WORKERS = frozenset({Role.INTEGRATION_MANAGER})
 _OF_CASE = ("case__organisation", "case__municipality")
@@ -42,16 +45,21 @@ _OF_CASE = ("case__organisation", "case__municipality")
 Row = TypeVar("Row", bound=Model)
 
 
-def cases_visible_to(member: Membership, *, on: date | None = None) -> QuerySet[Case]:
+def cases_visible_to(
+    member: Membership, *, on: date | None = None, only: UUID | None = None
+) -> QuerySet[Case]:
     """The cases that `member` accompanies on a day (default: today), as adviser or deputy.
 
     The membership must run on that day and be one of CASE_WORKERS; only cases of its own
-    organisation are found. Source: architecture, section 6.
+    organisation are found; `only` is one of them, looked up without collecting the others.
+    Source: architecture, section 6.
     """
     day = on or timezone.localdate()
     if Role(member.role) not in CASE_WORKERS or not _runs_on(member, day):
         return Case.objects.none()
     assigned = assignments_on(day).filter(user=member.user_id)
+    if only is not None:
+        assigned = assigned.filter(case=only)
     return Case.objects.filter(organisation=member.organisation_id, pk__in=assigned.values("case"))
 
 
@@ -66,10 +74,46 @@ def _runs_on(member: Membership, day: date) -> bool:
     return begun and (member.valid_until is None or member.valid_until >= day)
 
 
+def member_with_feed(token: str) -> Membership:
+    """Whose calendar a secret token opens; raises Http404 for every other text.
+
+    It ends with the membership and with the account.
+    """
+    feeds = CalendarFeed.objects.filter(token_digest=digest_of(token))
+    feed = feeds.select_related("membership__user", "membership__organisation").first()
+    if feed is None or not feed.membership.user.is_active:
+        raise Http404
+    member = feed.membership
+    if Role(member.role) not in CASE_WORKERS or not _runs_on(member, timezone.localdate()):
+        raise Http404
+    return member
+
+
 def get_case_for(member: Membership, case_id: UUID) -> Case:
     """The case with this id; raises Http404 for every one that is not visible."""
-    visible = cases_visible_to(member).select_related("organisation", "municipality__kreis")
-    return get_object_or_404(visible, pk=case_id)
+    visible = cases_visible_to(member, only=case_id)
+    found = visible.select_related("organisation", "municipality__kreis")
+    return get_object_or_404(found, pk=case_id)
+
+
+def get_case_with_team_for(member: Membership, case_id: UUID) -> Case:
+    """The same case with everybody who accompanies it or did, from one statement; it says too
+    whether `member` left any text in it half written.
+
+    Whoever sees a case is assigned to it, so that a visible case never comes without a row.
+    """
+    visible = cases_visible_to(member, only=case_id)
+    rows = Assignment.objects.filter(case=case_id, case__in=visible)
+    related = ("user", "case__organisation", "case__municipality__kreis")
+    drafts = Draft.objects.filter(user=member.user_id, owner=case_id)
+    rows = rows.select_related(*related).annotate(has_drafts=Exists(drafts))
+    team: list[Any] = list(rows.order_by("valid_from", "id"))
+    if not team:
+        raise Http404
+    case: Case = team[0].case
+    case.known_team = team
+    case.has_drafts = team[0].has_drafts
+    return case
 
 
 def get_person_for(member: Membership, person_id: UUID) -> Person:

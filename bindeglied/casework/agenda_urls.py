@@ -6,6 +6,10 @@ from bindeglied.casework import views
 
 urlpatterns = [
     path("kalender/", views.calendar, name="calendar"),
+    path("kalender/abonnieren/", views.subscribe, name="subscribe"),
+    path("kalender/abonnieren/adresse/", views.make_feed, name="make_feed"),
+    path("kalender/abonnieren/ende/", views.withdraw_feed, name="withdraw_feed"),
+    path("kalender/<str:token>.ics", views.feed, name="feed"),
     path("neu/notiz/", views.choose, {"deed": "contact"}, name="note_for"),
     path("neu/termin/", views.choose, {"deed": "new_appointment"}, name="appointment_for"),
     path("neu/aufgabe/", views.choose, {"deed": "new_task"}, name="task_for"),

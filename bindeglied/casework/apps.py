@@ -2,11 +2,11 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 BEGINNINGS = (
-    (_("Notiz"), "casework:note_for", "pencil"),
-    (_("Termin"), "casework:appointment_for", "calendar"),
-    (_("Aufgabe"), "casework:task_for", "list-checks"),
-    (_("Kurzberatung"), "casework:new_counter_contact", "store"),
-    (_("Person aufnehmen"), "casework:announce", "user-plus"),
+    (_("Notiz"), "casework:note_for", "pencil", "n"),
+    (_("Termin"), "casework:appointment_for", "calendar", ""),
+    (_("Aufgabe"), "casework:task_for", "list-checks", ""),
+    (_("Kurzberatung"), "casework:new_counter_contact", "store", ""),
+    (_("Person aufnehmen"), "casework:announce", "user-plus", ""),
 )
 
 
@@ -23,7 +23,12 @@ class CaseworkConfig(AppConfig):
 
         registry.navigation.add(
             registry.NavigationItem(
-                _("Fälle"), "casework:cases", "folder", order=20, roles=frozenset(CASE_WORKERS)
+                _("Fälle"),
+                "casework:cases",
+                "folder",
+                order=20,
+                roles=frozenset(CASE_WORKERS),
+                keys="g f",
             )
         )
         registry.navigation.add(
@@ -33,11 +38,12 @@ class CaseworkConfig(AppConfig):
                 "calendar",
                 order=25,
                 roles=frozenset(CASE_WORKERS),
+                keys="g k",
             )
         )
-        for order, (label, address, icon) in enumerate(BEGINNINGS):
+        for order, (label, address, icon, keys) in enumerate(BEGINNINGS):
             registry.beginnings.add(
-                registry.NavigationItem(label, address, icon, order, frozenset(CASE_WORKERS))
+                registry.NavigationItem(label, address, icon, order, frozenset(CASE_WORKERS), keys)
             )
         registry.searches.add(case_lookup.find_cases)
         registry.today.add(today.day_of_cases)

@@ -80,7 +80,7 @@ def run(arguments: Namespace, words: Words) -> int:
 def _move_everything(words: Words) -> bool:
     """Let nothing depend on an older master key any more; False where that was not possible."""
     from bindeglied.accounts.actions import reencrypt_second_factors
-    from bindeglied.casework.actions import renew_tokens
+    from bindeglied.casework.actions import renew_lists, renew_tokens
     from bindeglied.trail.actions import (
         append_missing_heads,
         renew_chains,
@@ -100,6 +100,8 @@ def _move_everything(words: Words) -> bool:
     _say(words, SECOND_FACTORS, reencrypt_second_factors())
     # Telephone numbers are found by digests that only the newest key makes.
     _say(words, FINDABLE, renew_tokens())
+    # Languages are kept from sealed facts; a case older than that column gets its own here.
+    renew_lists()
     return True
 
 

@@ -14,6 +14,8 @@ OPEN_ADDRESSES = {
     "account_reset_password_from_key": "the link of that mail is the proof; the factor stays",
     "account_reset_password_from_key_done": "says that the new password counts",
     "accounts_accept": "the link of an invitation is the proof; any other gets a 404",
+    "casework:feed": "calendar programs cannot sign in; the secret token is the proof, and what"
+    " it opens names nobody; any other gets a 404",
     "set_language": "everybody chooses a language",
     "ui:theme": "everybody chooses light or dark",
     "ui:gallery": "the components, no data",

@@ -10,7 +10,7 @@ class DeskConfig(AppConfig):
         from bindeglied.ui import registry
 
         registry.navigation.add(
-            registry.NavigationItem(_("Heute"), "desk:home", "list-checks", order=10)
+            registry.NavigationItem(_("Heute"), "desk:home", "list-checks", order=10, keys="g h")
         )
         registry.frame_addresses |= {
             "home": "desk:home",

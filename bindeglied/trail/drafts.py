@@ -99,12 +99,14 @@ def form_with_draft(
     *,
     owner: UUID | None = None,
     place: str | None = None,
+    has_drafts: bool = True,
     **words: Any,
 ) -> Form:
     """The form of a view: bound when it was sent, else filled with what was typed before.
 
     `owner` is whose data key seals the draft (default: the signed-in person), `place` the address
-    the form is sent to (default: this one), further words go to the form. A draft that cannot be
+    the form is sent to (default: this one); `has_drafts` is False where it is known that none is
+    kept, so that none is looked for; further words go to the form. A draft that cannot be
     opened leaves the form empty and says so in `{% draft_line %}`.
     """
     place = place or request.path
@@ -113,7 +115,7 @@ def form_with_draft(
         return _with(form, _draft_of(request, form, owner, place))
     form = form_class(**words)
     draft = _draft_of(request, form, owner, place)
-    return _with(form, _filled(form, draft) if draft else None)
+    return _with(form, _filled(form, draft) if draft and has_drafts else draft)
 
 
 def save_typed(request: HttpRequest) -> datetime:

@@ -17,13 +17,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """One entry of the rail. `roles` None means: also for visitors who are not signed in."""
+    """One entry of the rail. `roles` None means: also for visitors who are not signed in.
+
+    `keys` are those by which one gets there, one after the other: "g h".
+    """
 
     label: Any
     url_name: str
     icon: str
     order: int
     roles: frozenset[str] | None = None
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)

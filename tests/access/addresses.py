@@ -10,10 +10,12 @@ from uuid import UUID
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from bindeglied.accounts.actions import invite_person
 from bindeglied.accounts.models import Invitation, Membership, Organisation, Role
 from bindeglied.accounts.models.invitation import digest_of
+from bindeglied.casework.models import CalendarFeed
 from tests.access.concept import Answer, Screen, Thing
 
 # Per adviser the ids of what belongs to their cases, filled where it is made (see conftest).
@@ -49,6 +51,8 @@ def real(arg: str) -> str:
     places = {"of Weinheim": "Stadt Weinheim", "elsewhere": "Ortenaukreis"}
     if arg == "token of an invitation":
         return token()
+    if arg == "token of a calendar":
+        return token_of_calendar()
     of_case, _, adviser = arg.rpartition(" of ")
     if adviser in OF_CASES:
         return str(OF_CASES[adviser][of_case])
@@ -85,6 +89,15 @@ def token() -> str:
         Invitation.objects.filter(pk=invitation("Stadt Weinheim")).update(
             token_digest=digest_of(known)
         )
+    return known
+
+
+def token_of_calendar() -> str:
+    """The token of the calendar of somebody who accompanies cases."""
+    known = "calendar-known-to-the-tests"
+    member = Membership.objects.get(user__email="amira@demo.example")
+    words = {"token_digest": digest_of(known), "made_at": timezone.now()}
+    CalendarFeed.objects.update_or_create(membership=member, defaults=words)
     return known
 
 

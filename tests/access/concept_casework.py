@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.access.concept_people import A_KEY, NO_SUCH_ID
-from tests.access.people import AMIRA, BERND, COLLEAGUE, DEPUTY, Person
+from tests.access.people import AMIRA, BERND, COLLEAGUE, DEPUTY, EVERYBODY, Person
 from tests.access.terms import Answer, Screen, Thing
 
 NOBODY: frozenset[Person] = frozenset()
@@ -187,6 +187,23 @@ AT_THE_COUNTER = (
 AGENDA = (
     *AT_THE_COUNTER,
     for_whom("calendar", "know what is agreed for the coming weeks"),
+    for_whom("subscribe", "know whether the own calendar program gets the appointments"),
+    replace(for_whom("make_feed", "get a secret address for the own calendar program"), sent=A_KEY),
+    replace(
+        for_whom("withdraw_feed", "let the secret address open nothing any more"),
+        sent=A_KEY,
+        answer=Answer.GOES_ON,
+    ),
+    Screen(
+        "casework:feed",
+        "the calendar program that was given the secret address",
+        "show when appointments are; any other address is answered like one that never was",
+        EVERYBODY,
+        things=(
+            Thing("the address of a calendar", EVERYBODY, ("token of a calendar",)),
+            Thing("another address", NOBODY, ("x" * 43,)),
+        ),
+    ),
     for_whom("note_for", "choose for whom a note is"),
     for_whom("appointment_for", "choose for whom an appointment is"),
     for_whom("task_for", "choose for whom a task is"),

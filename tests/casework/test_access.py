@@ -39,6 +39,9 @@ def everything_in(version: PlanVersion) -> list[tuple[LookUp, UUID]]:
     goal = Goal.objects.get(plan_version=version)
     return [
         (access.get_case_for, case.pk),
+        (access.get_case_with_team_for, case.pk),
+        (access.get_appointment_for, cases.promised(case).pk),
+        (access.get_task_for, cases.tasked(case).pk),
         (access.get_person_for, cases.person_of(case).pk),
         (access.get_contact_for, contact.pk),
         (access.get_confided_for, contact.pk),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -15,6 +16,8 @@ from bindeglied.accounts.models import Membership
 from bindeglied.casework.access import get_case_for, get_plan_version_for
 from bindeglied.casework.models import Case, CaseState, FactKind, PlanVersion
 from bindeglied.casework.queries import (
+    Narrowed,
+    Place,
     case_header,
     cases_of,
     domains_of,
@@ -22,6 +25,7 @@ from bindeglied.casework.queries import (
     looks_at,
     timeline,
 )
+from bindeglied.casework.queries.case_list import Sort
 from bindeglied.trail.data_keys import key_ring
 from tests.casework import cases
 
@@ -88,10 +92,10 @@ def test_the_list_takes_8_statements_however_long(amira: Membership) -> None:
         found = cases_of(amira, sort="due", at_most=10)
         assert len([(row.title, str(row.case.municipality)) for row in found.rows]) == 10
     with at_most(8):
-        assert cases_of(amira, at_most=10, after=found.next_after).rows
+        assert cases_of(amira, at_most=10, place=Place(after=found.next_after)).rows
 
 
-@pytest.mark.parametrize("sort", ["name", "due"])
+@pytest.mark.parametrize("sort", get_args(Sort))
 def test_pages_of_the_list_give_every_case_once_and_in_order(sort: str, amira: Membership) -> None:
     for number, name in enumerate(["Ahmadi", "Ähren", "Ahmadi", "Zedan", "Вербенко"]):
         case = cases.registered(amira, family_name=name)
@@ -99,22 +103,31 @@ def test_pages_of_the_list_give_every_case_once_and_in_order(sort: str, amira: M
         cases.noted(case, next_due_on=due)
     whole = [one.case.pk for one in cases_of(amira, sort=sort, at_most=500).rows]  # type: ignore[arg-type]
     paged: list[UUID] = []
-    after: UUID | None = None
+    place = Place()
     while True:
-        page = cases_of(amira, sort=sort, after=after, at_most=2)  # type: ignore[arg-type]
+        page = cases_of(amira, sort=sort, place=place, at_most=2)  # type: ignore[arg-type]
         paged += [one.case.pk for one in page.rows]
-        after = page.next_after
-        if after is None:
+        if page.next_after is None:
             break
+        place = Place(after=page.next_after)
     assert paged == whole
     assert len(set(whole)) == len(whole)
+    place, backwards = Place(at_end=True), []
+    while True:
+        page = cases_of(amira, sort=sort, place=place, at_most=2)  # type: ignore[arg-type]
+        backwards = [one.case.pk for one in page.rows] + backwards
+        if page.previous_before is None:
+            break
+        place = Place(before=page.previous_before)
+    assert backwards == whole
 
 
 def test_the_list_is_found_through_by_name_number_and_state(amira: Membership) -> None:
     case = cases.registered(amira, given_name="Nadia", family_name="Šimůnková-Groß")
 
     def found(text: str, state: CaseState | None = None) -> bool:
-        return case in [one.case for one in cases_of(amira, text=text, state=state).rows]
+        rows = cases_of(amira, text=text, narrowed=Narrowed(state=state)).rows
+        return case in [one.case for one in rows]
 
     for text in ("simun", "Nadia ŠIMŮN", "gross", case.number, case.number[-4:], ""):
         assert found(text), text

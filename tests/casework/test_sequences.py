@@ -39,6 +39,7 @@ from bindeglied.casework.queries.plan_faults import PlanCheck
 from bindeglied.casework.transitions import GOAL_STEPS, MEASURE_STEPS, NotAllowed
 from tests.accounts.people import membership_of
 from tests.casework import cases
+from tests.casework.families import kept_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 Deed = Callable[[Case, Random], object]
@@ -179,7 +180,7 @@ def require_order(case: Case, digests: dict[object, str], ends: dict[object, str
     active = Count("versions", filter=Q(versions__state=PlanState.ACTIVE))
     assert not Plan.objects.filter(case=case).annotate(n=active).filter(n__gt=1)
     kept = Case.objects.get(pk=case.pk)
-    assert (kept.sort_name, kept.last_contact_at, kept.next_due_on) == list_columns(case.pk)
+    assert kept_of(kept) == list_columns(case.pk)
 
 
 @settings(

@@ -50,7 +50,9 @@ FURTHER_MODULES = {
         "wording",
     },
     "demo": {"cases", "cast"},
-    "documents": {"exports", "font_letters", "remarks", "tables", "typesetting", "typst"},
+    "documents": {
+        *("exports", "font_letters", "icalendar", "remarks", "tables", "typesetting", "typst"),
+    },
     "funding": {"counts_file", "frames", "place_card", "place_lookup", "today", "wording"},
     "places": {"data", "folding", "outlines", "register"},
     "trail": {

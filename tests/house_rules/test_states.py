@@ -11,7 +11,7 @@ from tests.house_rules.checkout import in_checkout, python_files, tree_of
 
 ASKING = {"Q", "CheckConstraint", "UniqueConstraint", "When", "exclude", "filter", "get"}
 # Our own ways to ask for rows of a state: a list, and what somebody wants to see of it.
-ASKING |= {"cases_of", "Wanted"}
+ASKING |= {"cases_of", "Narrowed"}
 
 
 def is_state(name: str | None) -> bool:

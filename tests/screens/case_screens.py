@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.screens.screen import Deed, Screen
 
 LIST = "/faelle/"
 CALENDAR, COUNTER = "/kalender/", "/kurzberatungen/"
+SUBSCRIBE = "/kalender/abonnieren/"
 NEW = "/faelle/neu/"
 OKSANA, SAMIR, MEHRET, ARBEN = "Oksana", "Samir", "Mehret", "Arben"
 SAVE = "main form .button--primary"
@@ -68,6 +71,15 @@ def send_empty(page: Page) -> None:
             field.fill("")
     page.locator(SAVE).first.click()
     expect(page.locator(".faults")).to_be_focused()
+
+
+def make_address(page: Page) -> None:
+    """Make the secret address of the calendar; its page shows it this once."""
+    page.locator("main form .button").first.click()
+    address = page.locator(".feed__address input")
+    expect(address).to_have_value(re.compile(r"/kalender/.+\.ics$"))
+    # The same for every picture.
+    address.evaluate("one => { one.value = 'https://bindeglied.example/kalender/geheim.ics' }")
 
 
 def open_more(page: Page) -> None:
@@ -183,6 +195,9 @@ CASE_SCREENS = (
     Screen("sheet", LIST, "Amira", page_of(OKSANA, "blatt/")),
     Screen("sheet-announced", LIST, "Amira", page_of(SAMIR, "blatt/")),
     Screen("calendar", CALENDAR, "Amira"),
+    Screen("cases-narrowed", "/faelle/?sprache=uk&sortierung=kontakt", "Amira"),
+    Screen("subscribe", SUBSCRIBE, "Amira"),
+    Screen("subscribe-made", SUBSCRIBE, "Amira", make_address),
     Screen("plus", "/", "Amira", open_plus, within=".bar"),
     Screen("note-for", "/neu/notiz/", "Amira"),
     Screen("note-for-nobody", "/neu/notiz/?text=Xylophon", "Amira"),
@@ -206,6 +221,9 @@ CASE_SCREENS = (
 
 # Addresses of a case carry its id: the screens above come to them through links.
 BEHIND_LINKS = {
+    "casework:feed": "a file for calendar programs",
+    "casework:make_feed": "a button: subscribe-made",
+    "casework:withdraw_feed": "a button of: subscribe-made",
     "casework:appointment": "stands behind a link: appointment",
     "casework:appointment_state": "a button of the appointment",
     "casework:new_appointment": "stands behind a link: new-appointment",

@@ -26,6 +26,7 @@ NO_DRAFT = {
     "casework/plan/progress.html": ONE_CLICK,
     "casework/plan_card.html": ONE_CLICK,
     "casework/remove_counter_contact.html": ONE_CLICK,
+    "casework/subscribe.html": ONE_CLICK,
     "casework/task_steps.html": ONE_CLICK,
     "demo/cast.html": ONE_CLICK,
     "desk/day_row.html": ONE_CLICK,

@@ -9,7 +9,7 @@ from bindeglied.casework.actions.contact_marks import Marks, marks_of
 from bindeglied.casework.actions.correct_contact import correct_contact
 from bindeglied.casework.actions.end_assignment import end_assignment
 from bindeglied.casework.actions.give_up_reaching import give_up_reaching
-from bindeglied.casework.actions.keep_lists import keep_lists
+from bindeglied.casework.actions.keep_lists import keep_lists, renew_lists
 from bindeglied.casework.actions.keep_print import keep_print
 from bindeglied.casework.actions.log_contact_attempt import log_contact_attempt
 from bindeglied.casework.actions.make_appointment import (
@@ -17,6 +17,7 @@ from bindeglied.casework.actions.make_appointment import (
     change_appointment,
     make_appointment,
 )
+from bindeglied.casework.actions.make_feed import make_feed, withdraw_feed
 from bindeglied.casework.actions.note_alike import note_alike
 from bindeglied.casework.actions.note_contact import note_contact
 from bindeglied.casework.actions.note_counter_contact import (
@@ -62,6 +63,7 @@ __all__ = [
     "note_alike",
     "make_appointment",
     "marks_of",
+    "make_feed",
     "note_contact",
     "note_counter_contact",
     "offer_support",
@@ -73,10 +75,12 @@ __all__ = [
     "remove_counter_contact",
     "remove_goal",
     "remove_measure",
+    "renew_lists",
     "renew_tokens",
     "reschedule_appointment",
     "save_contributions",
     "save_goal",
     "save_measure",
     "set_task",
+    "withdraw_feed",
 ]

@@ -59,8 +59,9 @@ def add_fact(
     )
     if kind in (FactKind.NAME, FactKind.BIRTH):
         _keep_person(person, kind)
-        keep_lists(case=case)
         keep_name_tokens(person, by=by)
+    if kind in (FactKind.NAME, FactKind.LANGUAGE):
+        keep_lists(case=case)
     if kind == FactKind.TELEPHONE:
         keep_number_token(person, value, by=by)
     record_deed("fact added", case=case, by=by)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Organisation
 from bindeglied.casework.actions.add_fact import name_parts, name_value, require_readable, sorted_as
+from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import record_deed, stamp
 from bindeglied.casework.actions.renew_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.models import (
@@ -69,6 +70,7 @@ def register_person(
         _advise(case, by)
         person = _person(case, known, by)
         _write_down(person, known, source_detail, by)
+        keep_lists(case=case)
         if entitlement_starts_on is not None:
             _entitle(person, entitlement_starts_on, by)
         record_deed("case registered", case=case, by=by)

@@ -16,6 +16,7 @@ from bindeglied.casework.models.assessment import (
     Need,
     Resource,
 )
+from bindeglied.casework.models.calendar_feed import CalendarFeed
 from bindeglied.casework.models.case import Assignment, Case, CaseKind, CaseState, Part
 from bindeglied.casework.models.contact import (
     Answer,
@@ -64,6 +65,7 @@ __all__ = [
     "AssessmentKind",
     "AssessmentState",
     "Assignment",
+    "CalendarFeed",
     "Case",
     "CaseKind",
     "CaseState",

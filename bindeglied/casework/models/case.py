@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bindeglied.accounts.models import Organisation, User
+from bindeglied.casework.languages import Language
 from bindeglied.places.models import Municipality
 from bindeglied.trail.ids import new_id
 
@@ -31,8 +32,9 @@ class Case(models.Model):
     """One case of one organisation, which is the controller of its data.
 
     `municipality` is where the people live; who advises stands in `Assignment`. `number` counts
-    per organisation and year. `sort_name`, `next_due_on` and `last_contact_at` are columns that
-    the actions keep, so that lists need no other table. `version` rises with every change.
+    per organisation and year. `sort_name`, `language` (a code), `next_due_on` and
+    `last_contact_at` are columns that the actions keep, so that lists need no other table.
+    `version` rises with every change.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -45,16 +47,21 @@ class Case(models.Model):
     # The day on which the notice of Art. 13 GDPR was handed out.
     informed_on = models.DateField(null=True)
     sort_name = models.CharField(max_length=160)
+    language = models.CharField(max_length=3, choices=Language.choices, blank=True)
     next_due_on = models.DateField(null=True)
     last_contact_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
+    # Its assignments, over ones too and oldest first, where they were read together with it.
+    known_team: list[Assignment]
+    # Whether whoever opened it left a text in it half written; True where nobody asked.
+    has_drafts = True
 
     class Privacy:
         kept = "until the case is deleted; the rule comes with retention"
         names_the_person: ClassVar = {"number", "sort_name", "recorded_by"}
-        sensitive: ClassVar = {"state"}
+        sensitive: ClassVar = {"state", "language"}
         needs_consent: ClassVar[set[str]] = set()
         harmless: ClassVar = {
             "id",
@@ -80,6 +87,10 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=CaseState.OPEN) | Q(informed_on__isnull=False),
                 name="open_case_has_been_informed",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=("", *Language.values)),
+                name="language_of_a_case_is_known",
             ),
         )
         indexes = (models.Index(fields=("organisation", "sort_name", "id"), name="cases_by_name"),)

@@ -38,6 +38,11 @@ class Person(OfCase):
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    @property
+    def name_as_sorted(self) -> str:
+        """Family name first, as lists sort."""
+        return ", ".join(name for name in (self.family_name, self.given_name) if name)
+
 
 class FactKind(models.TextChoices):
     NAME = "name", _("Name")

@@ -1,9 +1,16 @@
 """Reads over several tables of a case."""
 
 from bindeglied.casework.queries.alike import Alike, alike_people
-from bindeglied.casework.queries.case_list import CaseList, ListedCase, cases_of
+from bindeglied.casework.queries.case_list import (
+    CaseList,
+    ListedCase,
+    Narrowed,
+    cases_of,
+    choices_of,
+)
 from bindeglied.casework.queries.case_page import CaseHeader, case_header, looks_at
 from bindeglied.casework.queries.facts import CurrentFact, facts_of, language_of
+from bindeglied.casework.queries.key_pages import Place
 from bindeglied.casework.queries.plan_page import (
     DomainRow,
     current_version_of,
@@ -23,11 +30,14 @@ __all__ = [
     "CurrentFact",
     "DomainRow",
     "ListedCase",
+    "Narrowed",
     "PersonHit",
+    "Place",
     "TimelineRow",
     "alike_people",
     "case_header",
     "cases_of",
+    "choices_of",
     "colleagues_for",
     "current_version_of",
     "domains_of",

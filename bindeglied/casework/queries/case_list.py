@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case as Either
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.access import assignments_on, cases_visible_to
+from bindeglied.casework.languages import Language
 from bindeglied.casework.models import Case, CaseState, Part, Person
-from bindeglied.casework.queries.search import begins_with, people_found
+from bindeglied.casework.queries.key_pages import Place, page_by_key
+from bindeglied.casework.queries.search import begins_with, people_asked_for
 from bindeglied.places.folding import folded
 
-Sort = Literal["name", "due"]
+Sort = Literal["name", "due", "contact", "municipality", "language", "state"]
+Due = Literal["overdue", "soon", "none"]
 ROWS_OF_A_PAGE = 50
+SOON = timedelta(days=7)
+# Before every contact: who was never spoken to waits longest.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+START = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What of the cases is wanted; empty words and None leave a column out of it.
+
+    `due` is "soon" from today up to SOON; `silent_days` are days without a contact, where cases
+    that never had one belong to every number of days.
+    """
+
+    state: CaseState | None = None
+    municipality: str = ""
+    language: str = ""
+    due: Due | None = None
+    silent_days: int | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        return self != Narrowed()
+
+
+EVERYTHING = Narrowed()
 
 
 @dataclass(frozen=True, slots=True)
 class ListedCase:
-    """One line of the list of cases; `birth_on` is that of the first person."""
+    """One line of the list of cases: `title` are its people, family names first, as sorted;
+    `birth_on` is that of the first one."""
 
     case: Case
     title: str
@@ -32,39 +65,107 @@ class ListedCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """One page of the list; `next_after` is the case after which the next page begins."""
+    """One page of the list; behind `next_after` and before `previous_before` it goes on."""
 
     rows: tuple[ListedCase, ...]
     next_after: UUID | None
+    previous_before: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChoices:
+    """What the cases of somebody can be narrowed to: key and name, codes of languages."""
+
+    municipalities: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
 
 
 def cases_of(
     member: Membership,
     *,
     sort: Sort = "name",
-    state: CaseState | None = None,
+    narrowed: Narrowed = EVERYTHING,
     text: str = "",
-    after: UUID | None = None,
+    place: Place = START,
     at_most: int = ROWS_OF_A_PAGE,
 ) -> CaseList:
-    """The cases that `member` accompanies today, from three statements; `after` takes one
-    more and `text` up to three.
+    """The cases that `member` accompanies today, from two statements; `text` takes up to two more.
 
-    Sorted by name, or by what is due first, where nothing due comes last. `text` finds people
-    as `people_found` does, and beginnings of names and numbers, never notes. `after` is the last
-    case of the page before; one that is not visible begins anew.
+    In the order of `sort`, then of names: what is due first, with nothing due last; who waits
+    longest for a contact first; languages by their names on this page. `text` finds people as
+    `people_found` does, and beginnings of names and numbers, never notes. A page beyond a case
+    that is not visible is the first one.
     """
-    visible = cases_visible_to(member)
-    cases = _found(visible, text, member).select_related("municipality")
-    if state is not None:
-        cases = cases.filter(state=state)
-    last = visible.filter(pk=after).first() if after else None
-    if last is not None:
-        cases = cases.filter(_behind(last, sort))
-    due = [F("next_due_on").asc(nulls_last=True)] if sort == "due" else []
-    page = list(cases.order_by(*due, "sort_name", "id")[: at_most + 1])
-    rows = _rows(page[:at_most], member)
-    return CaseList(rows, page[at_most - 1].pk if len(page) > at_most else None)
+    keys = ("sort_name", "id") if sort == "name" else ("sort_key", "sort_name", "id")
+    visible = cases_visible_to(member).annotate(sort_key=_key(sort))
+    anchors = cases_visible_to(member, only=place.anchor).annotate(sort_key=_key(sort))
+    wanted = _found(visible.filter(_is_wanted(narrowed)), text, member)
+    advised = assignments_on(timezone.localdate()).filter(user=member.user_id, part=Part.ADVISER)
+    shown = wanted.select_related("municipality").annotate(
+        is_advised=Exists(advised.filter(case=OuterRef("pk")))
+    )
+    page = page_by_key(shown, keys, place=place, anchors=anchors, at_most=at_most)
+    return CaseList(
+        _rows(page.rows),
+        page.rows[-1].pk if page.has_after else None,
+        page.rows[0].pk if page.has_before else None,
+    )
+
+
+def choices_of(member: Membership) -> CaseChoices:
+    """Where the people of all visible cases live and what they speak, from one statement."""
+    columns = ("municipality__name", "municipality", "language")
+    found = set(cases_visible_to(member).values_list(*columns).distinct())
+    places = sorted({(name, key) for name, key, _language in found})
+    spoken = {language for _name, _key, language in found if language}
+    return CaseChoices(
+        tuple((key, name) for name, key in places),
+        tuple(sorted(spoken, key=lambda code: folded(str(Language(code).label)))),
+    )
+
+
+def _key(sort: Sort) -> Any:
+    """By what a list is sorted before the name; never null, so that pages can go on behind it."""
+    match sort:
+        case "due":
+            return Coalesce("next_due_on", Value(date.max))
+        case "contact":
+            return Coalesce("last_contact_at", Value(NEVER))
+        case "municipality":
+            return F("municipality__name")
+        case "language":
+            by_name = sorted(Language, key=lambda one: folded(str(one.label)))
+            return _ranked("language", [one.value for one in by_name])
+        case "state":
+            return _ranked("state", CaseState.values)
+    return F("sort_name")
+
+
+def _ranked(column: str, values: list[str]) -> Any:
+    ranks = [When(**{column: value}, then=Value(rank)) for rank, value in enumerate(values)]
+    return Either(*ranks, default=Value(len(values)))
+
+
+def _is_wanted(narrowed: Narrowed) -> Q:
+    today = timezone.localdate()
+    wanted = Q()
+    if narrowed.state is not None:
+        wanted &= Q(state=narrowed.state)
+    if narrowed.municipality:
+        wanted &= Q(municipality=narrowed.municipality)
+    if narrowed.language:
+        wanted &= Q(language=narrowed.language)
+    match narrowed.due:
+        case "overdue":
+            wanted &= Q(next_due_on__lt=today)
+        case "soon":
+            wanted &= Q(next_due_on__gte=today, next_due_on__lte=today + SOON)
+        case "none":
+            wanted &= Q(next_due_on__isnull=True)
+    if narrowed.silent_days is not None:
+        since = timezone.now() - timedelta(days=narrowed.silent_days)
+        wanted &= Q(last_contact_at__isnull=True) | Q(last_contact_at__lt=since)
+    return wanted
 
 
 def _found(cases: QuerySet[Case], text: str, member: Membership) -> QuerySet[Case]:
@@ -73,32 +174,21 @@ def _found(cases: QuerySet[Case], text: str, member: Membership) -> QuerySet[Cas
     written = Q()
     for word in folded(text).split():
         written &= begins_with(word) | Q(number__contains=word)
-    alike = [hit.person.case_id for hit in people_found(member, text, at_most=ROWS_OF_A_PAGE)]
-    return cases.filter((written if written else Q(pk__in=())) | Q(pk__in=alike))
+    people = Person.objects.filter(pk__in=people_asked_for(member, text, at_most=ROWS_OF_A_PAGE))
+    alike = Q(pk__in=people.values("case"))
+    return cases.filter(written | alike if written else alike)
 
 
-def _behind(last: Case, sort: Sort) -> Q:
-    by_name = Q(sort_name__gt=last.sort_name) | Q(sort_name=last.sort_name, pk__gt=last.pk)
-    if sort == "name":
-        return by_name
-    if last.next_due_on is None:
-        return Q(next_due_on__isnull=True) & by_name
-    later = Q(next_due_on__gt=last.next_due_on) | Q(next_due_on__isnull=True)
-    return later | (Q(next_due_on=last.next_due_on) & by_name)
-
-
-def _rows(cases: list[Case], member: Membership) -> tuple[ListedCase, ...]:
+def _rows(cases: Sequence[Case]) -> tuple[ListedCase, ...]:
     people: dict[Any, list[Person]] = {one.pk: [] for one in cases}
     for person in Person.objects.filter(case__in=cases).order_by("position"):
         people[person.case_id].append(person)
-    own = assignments_on(timezone.localdate()).filter(user=member.user_id, case__in=cases)
-    advised = set(own.filter(part=Part.ADVISER).values_list("case_id", flat=True))
     return tuple(
         ListedCase(
             case,
-            ", ".join(str(person) for person in people[case.pk]),
+            "; ".join(person.name_as_sorted for person in people[case.pk]),
             people[case.pk][0].birth_on if people[case.pk] else None,
-            Part.ADVISER if case.pk in advised else Part.DEPUTY,
+            Part.ADVISER if case.is_advised else Part.DEPUTY,  # type: ignore[attr-defined]
         )
         for case in cases
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from bindeglied.accounts.models import User
@@ -26,6 +26,9 @@ from bindeglied.casework.queries.team import runs_on, team_of
 from bindeglied.law.counselling import months_begun, months_of
 from bindeglied.places.models import Municipality
 from bindeglied.trail.models import Event
+
+# What the page says of an entitlement.
+TIME = ("starts_on", "ends_on", "rule_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,8 @@ class LookedAt:
 
 
 def case_header(case: Case) -> CaseHeader:
-    """The head of a case as it is today, from four statements."""
-    people = tuple(
-        Person.objects.filter(case=case)
-        .order_by("position")
-        .prefetch_related(
-            Prefetch("facts", Fact.objects.all()),
-            Prefetch("entitlements", Entitlement.objects.order_by("id")),
-        )
-    )
-    for person in people:
-        person.case = case  # so that what is fetched of the case once serves all of them
+    """The head of a case as it is today, from one statement and the one of its team."""
+    people = _people_of(case)
     today = timezone.localdate()
     team = [one for one in team_of(case) if one.valid_until is None or one.valid_until >= today]
     advisers = [one.user for one in team if one.part == Part.ADVISER and runs_on(one, today)]
@@ -110,12 +104,37 @@ def case_header(case: Case) -> CaseHeader:
     )
 
 
+def entitlement_of(person: Person) -> Entitlement | None:
+    """For how long somebody in a `case_header` may be accompanied, None where nobody noted it."""
+    found: Entitlement | None = vars(person)["known_entitlement"]
+    return found
+
+
+def _people_of(case: Case) -> tuple[Person, ...]:
+    """The people in order, with all that is known of them, from one statement.
+
+    It begins at the facts: everybody is written down with the fact of their name, and no fact is
+    ever deleted.
+    """
+    newest = Entitlement.objects.filter(person=OuterRef("person")).order_by("-id")
+    time = {f"time_{one}": Subquery(newest.values(one)[:1]) for one in TIME}
+    people: dict[UUID, Person] = {}
+    facts = Fact.objects.filter(case=case).select_related("person").annotate(**time)
+    for fact in facts.order_by("person__position", "id"):
+        person = people.setdefault(fact.person_id, fact.person)
+        person.case = case  # so that what is fetched of the case once serves all of them
+        known = {one: getattr(fact, f"time_{one}") for one in TIME}
+        vars(person)["known_entitlement"] = Entitlement(**known) if known["starts_on"] else None
+        vars(person).setdefault("known_facts", []).append(fact)
+    return tuple(people.values())
+
+
 def _values(people: tuple[Person, ...], kind: FactKind) -> list[str]:
     return [one.value for person in people for one in facts_of(person) if one.kind is kind]
 
 
 def _months(people: tuple[Person, ...]) -> tuple[int | None, int | None, bool, date | None]:
-    newest = [entitlements[-1] for one in people if (entitlements := list(one.entitlements.all()))]
+    newest = [time for one in people if (time := entitlement_of(one))]
     if not newest:
         return None, None, False, None
     first = min(newest, key=lambda one: (one.ends_on or date.max, one.starts_on))

@@ -63,7 +63,8 @@ def facts_of(person: Person) -> list[CurrentFact]:
     """
     team = people_of_team(person.case)
     of_kind: dict[str, list[Fact]] = {}
-    for fact in sorted(person.facts.all(), key=lambda one: (one.valid_from, one.id), reverse=True):
+    known = vars(person).get("known_facts") or person.facts.all()
+    for fact in sorted(known, key=lambda one: (one.valid_from, one.id), reverse=True):
         of_kind.setdefault(fact.kind, []).append(fact)
     return [_current(of_kind[kind], team) for kind in FactKind.values if kind in of_kind]
 

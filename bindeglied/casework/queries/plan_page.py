@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.models import (
+    Case,
     Domain,
     DomainRating,
     Goal,
@@ -16,6 +18,17 @@ from bindeglied.casework.models import (
     PlanState,
     PlanVersion,
 )
+
+# What one works on, before what is agreed.
+CURRENT = (PlanState.DRAFT, PlanState.ACTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """A version of a plan and its goals in order, as the page of a case shows them."""
+
+    plan_version: PlanVersion
+    goals: tuple[Goal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +72,33 @@ def versions_of(person: Person) -> list[PlanVersion]:
 
 def current_version_of(person: Person) -> PlanVersion | None:
     """The version to work on: the draft if there is one, else the active one."""
-    states = (PlanState.DRAFT, PlanState.ACTIVE)
-    found = {one.state: one for one in versions_of(person)}
-    return next((found[state] for state in states if state in found), None)
+    return _current(versions_of(person))
+
+
+def plans_of_case(case: Case) -> dict[UUID, PlanCard]:
+    """The version to work on of each person of a case who has one, by the id of the person.
+
+    Two statements, however many people.
+    """
+    versions: dict[UUID, list[PlanVersion]] = {}
+    found = PlanVersion.objects.filter(case=case, state__in=CURRENT).select_related("plan")
+    for version in found.order_by("-plan__number", "-number"):
+        versions.setdefault(version.plan.person_id, []).append(version)
+    current = {person: _current(of_person) for person, of_person in versions.items()}
+    goals: dict[UUID, list[Goal]] = {}
+    shown = [version for version in current.values() if version]
+    for goal in Goal.objects.filter(plan_version__in=shown).order_by("position") if shown else ():
+        goals.setdefault(goal.plan_version_id, []).append(goal)
+    return {
+        person: PlanCard(version, tuple(goals.get(version.pk, ())))
+        for person, version in current.items()
+        if version
+    }
+
+
+def _current(versions: list[PlanVersion]) -> PlanVersion | None:
+    found = {one.state: one for one in versions}
+    return next((found[state] for state in CURRENT if state in found), None)
 
 
 def what_is_missing(plan_version: PlanVersion) -> list[str]:

@@ -59,6 +59,18 @@ def people_found(member: Membership, text: str, *, at_most: int = AT_MOST) -> li
     return exact or people_named(cases, text)[:at_most]
 
 
+def people_asked_for(member: Membership, text: str, *, at_most: int = AT_MOST) -> list[UUID]:
+    """The ids of those whom `people_found` gives, for a list that reads them itself.
+
+    At most two statements, of which a text without digits needs one.
+    """
+    cases = cases_visible_to(member)
+    people = Person.objects.filter(case__in=cases)
+    known = _by_number_or_day(people, text, member.organisation_id)
+    exact = list(known.values_list("pk", flat=True)[:at_most]) if known is not None else []
+    return exact or list(_named(cases, text))[:at_most]
+
+
 def people_of(cases: QuerySet[Case]) -> QuerySet[Person]:
     """The people of these cases, each with its case and where that is."""
     return Person.objects.filter(case__in=cases).select_related(OF_CASE)
@@ -66,11 +78,15 @@ def people_of(cases: QuerySet[Case]) -> QuerySet[Person]:
 
 def people_named(cases: QuerySet[Case], name: str) -> list[PersonHit]:
     """The people of these cases whose name is like this one, the most alike first."""
-    asked = words_of(name)
-    ranked = _ranked(asked, _candidates(cases, name)) if asked else {}
+    ranked = _named(cases, name)
     # These were found among `cases`; asking that again would only cost time.
     people = Person.objects.select_related(OF_CASE).in_bulk(list(ranked))
     return [PersonHit(people[pk], value) for pk, value in ranked.items()]
+
+
+def _named(cases: QuerySet[Case], name: str) -> dict[UUID, float]:
+    asked = words_of(name)
+    return _ranked(asked, _candidates(cases, name)) if asked else {}
 
 
 def _ranked(asked: tuple[Word, ...], candidates: Iterable[Candidate]) -> dict[UUID, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bindeglied.accounts.access import running_on
@@ -15,9 +15,10 @@ from bindeglied.casework.models import Assignment, Case
 
 def team_of(case: Case) -> list[Assignment]:
     """All assignments to a case, over ones too, oldest first; one statement, the first time."""
-    in_order = Assignment.objects.select_related("user").order_by("valid_from", "id")
-    prefetch_related_objects([case], Prefetch("assignments", in_order))
-    return list(case.assignments.all())
+    if "known_team" not in vars(case):
+        rows = Assignment.objects.filter(case=case).select_related("user")
+        case.known_team = list(rows.order_by("valid_from", "id"))
+    return case.known_team
 
 
 def runs_on(assignment: Assignment, day: date) -> bool:

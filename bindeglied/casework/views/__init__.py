@@ -16,6 +16,7 @@ from bindeglied.casework.views.counter_contacts import (
 )
 from bindeglied.casework.views.deputies import deputy, end_deputy
 from bindeglied.casework.views.facts import fact
+from bindeglied.casework.views.feed import feed, make_feed, subscribe, withdraw_feed
 from bindeglied.casework.views.looks import looks, looks_file
 from bindeglied.casework.views.offers import answer, offer
 from bindeglied.casework.views.registration import announce
@@ -40,9 +41,11 @@ __all__ = [
     "deputy",
     "end_deputy",
     "fact",
+    "feed",
     "give_up",
     "looks",
     "looks_file",
+    "make_feed",
     "new_appointment",
     "new_counter_contact",
     "new_task",
@@ -51,6 +54,8 @@ __all__ = [
     "reschedule",
     "sheet",
     "slip",
+    "subscribe",
     "task",
     "task_state",
+    "withdraw_feed",
 ]

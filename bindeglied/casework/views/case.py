@@ -12,16 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bindeglied.accounts.access import for_roles
-from bindeglied.casework.access import CASE_WORKERS, get_case_for
+from bindeglied.casework.access import CASE_WORKERS, get_case_with_team_for
 from bindeglied.casework.languages import language_name, need_of_interpreter
 from bindeglied.casework.models import Answer, CaseState, FactKind
 from bindeglied.casework.queries import CaseHeader, TimelineRow, case_header, facts_of, timeline
 from bindeglied.casework.queries.agenda import agenda_of_case
+from bindeglied.casework.queries.case_page import entitlement_of
+from bindeglied.casework.queries.plan_page import plans_of_case
 from bindeglied.casework.queries.talks import GOING_ON, KnownForTalks
 from bindeglied.casework.queries.team import people_of_team
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.casework.views.notes import note_form
-from bindeglied.casework.views.plan_context import plan_card
 from bindeglied.casework.views.timeline_filter import history
 
 PARTS = ("menschen", "plan", "verlauf")
@@ -34,7 +35,7 @@ NEWEST = 30
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything about a case on one page; on the phone in three parts."""
     member = request.member  # type: ignore[attr-defined]
-    shown = get_case_for(member, case_id)
+    shown = get_case_with_team_for(member, case_id)
     note_look_at(request, shown)
     header, rows = case_header(shown), timeline(shown, member)
     page = {
@@ -59,7 +60,7 @@ def _people(header: CaseHeader) -> dict[str, Any]:
         {
             "person": person,
             "facts": (facts := facts_of(person)),
-            "time": next(reversed(list(person.entitlements.all())), None),
+            "time": entitlement_of(person),
             "missing_kind": _first_missing({one.kind for one in facts}),
         }
         for person in header.people
@@ -78,8 +79,10 @@ def _people(header: CaseHeader) -> dict[str, Any]:
 
 def _plans(header: CaseHeader) -> list[dict[str, Any]]:
     """The plans of the people, once they are accompanied; before that there is none."""
-    people = header.people if header.state is CaseState.OPEN else ()
-    return [plan_card(header.case, person) for person in people]
+    if header.state is not CaseState.OPEN:
+        return []
+    plans = plans_of_case(header.case)
+    return [{"person": one, "plan": plans.get(one.pk)} for one in header.people]
 
 
 def _first_missing(known: set[FactKind]) -> str:
@@ -107,7 +110,7 @@ def _quick_note(
     plans: Sequence[dict[str, Any]],
 ) -> Any:
     # The cards of the plans have fetched the goals already.
-    goals = [goal for plan in plans for goal in plan["plan_goals"]]
+    goals = [goal for one in plans if one["plan"] for goal in one["plan"].goals]
     known = KnownForTalks(
         language=next(iter(header.languages), ""),
         interpreting=header.interpreting,

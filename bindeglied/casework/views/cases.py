@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-from urllib.parse import urlencode
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,88 +12,43 @@ from django.views.decorators.http import require_safe
 
 from bindeglied.accounts.access import for_roles
 from bindeglied.casework.access import CASE_WORKERS
+from bindeglied.casework.languages import language_name
 from bindeglied.casework.models import CaseState
-from bindeglied.casework.queries import CaseList, ListedCase, cases_of
+from bindeglied.casework.queries import CaseList, ListedCase, cases_of, choices_of
 from bindeglied.casework.templatetags.cases import age
+from bindeglied.casework.views.wanted_cases import DUES, SILENCES, SORTINGS, Wanted, wanted_in
 from bindeglied.documents.exports import Cell, Column, csv_bytes
 from bindeglied.trail.reading import note_look
 from bindeglied.ui.templatetags.formats import short_date
-
-LONGEST = 80
-Sort = Literal["name", "due"]
-# How the sorting stands in an address.
-SORTINGS: dict[str, Sort] = {"": "name", "termin": "due"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What of the list is asked for."""
-
-    text: str
-    state: CaseState | None
-    sorting: Sort
-    after: UUID | None
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.text or self.state)
-
-    def query(self, **changed: str) -> str:
-        """The same list as the end of an address, with some of it changed."""
-        words = {
-            "text": self.text,
-            "stand": self.state.value if self.state else "",
-            "sortierung": "termin" if self.sorting == "due" else "",
-        } | changed
-        said = urlencode({name: value for name, value in words.items() if value})
-        return f"?{said}" if said else "?"
 
 
 @require_safe
 @for_roles(*CASE_WORKERS)
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases that one accompanies, as adviser or deputy."""
-    wanted = _wanted(request)
+    wanted = wanted_in(request.GET)
     found = _page(request, wanted)
     page = {
         "rows": found.rows,
-        "text": wanted.text,
-        "state": wanted.state,
-        "sorting": wanted.sorting,
-        "states": CaseState.choices,
-        "is_filtered": wanted.is_filtered,
-        "is_first": wanted.after is None,
+        "wanted": wanted,
+        "headings": {word or "name": wanted.query(sortierung=word) for word in SORTINGS},
         "day": timezone.localdate(),
     }
-    return render(request, "casework/cases.html", page | _links(wanted, found))
+    return render(request, "casework/cases.html", page | _choices(request) | _links(wanted, found))
 
 
 @require_safe
 @for_roles(*CASE_WORKERS)
 def cases_file(request: HttpRequest) -> HttpResponse:
     """The rows that the page shows, as CSV."""
-    rows = _page(request, _wanted(request), "cases exported").rows
-    titles = (_("Name"), _("Fallnummer"), _("Alter"), _("Stand"), _("Gemeinde"))
+    rows = _page(request, wanted_in(request.GET), "cases exported").rows
+    titles = (_("Name"), _("Fallnummer"), _("Alter"), _("Stand"), _("Gemeinde"), _("Sprache"))
     more = (_("Letzter Kontakt"), _("Nächster Termin"))
     columns = [Column(title) for title in (*titles, *more)]
     return HttpResponse(
         csv_bytes(columns, [_cells(row) for row in rows], decimal_comma=True),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="faelle.csv"'},
-    )
-
-
-def _wanted(request: HttpRequest) -> Wanted:
-    state = request.GET.get("stand", "")
-    try:
-        after = UUID(request.GET.get("nach", ""))
-    except ValueError:
-        after = None
-    return Wanted(
-        text=request.GET.get("text", "").strip()[:LONGEST],
-        state=CaseState(state) if state in CaseState.values else None,
-        sorting=SORTINGS.get(request.GET.get("sortierung", ""), "name"),
-        after=after,
     )
 
 
@@ -107,18 +59,35 @@ def _page(request: HttpRequest, wanted: Wanted, verb: str = "cases listed") -> C
     key = member.organisation_id
     note_look(request, verb, record_kind="organisation", record_key=key, **words)
     return cases_of(
-        member, sort=wanted.sorting, state=wanted.state, text=wanted.text, after=wanted.after
+        member,
+        sort=wanted.sort,
+        narrowed=wanted.narrowed,
+        text=wanted.text,
+        place=wanted.place,
     )
 
 
-def _links(wanted: Wanted, found: CaseList) -> dict[str, str]:
-    here = {"nach": str(wanted.after)} if wanted.after else {}
+def _choices(request: HttpRequest) -> dict[str, Any]:
+    """What the list can be narrowed to and sorted by, as values and words."""
+    found = choices_of(request.member)  # type: ignore[attr-defined]
     return {
-        "by_name": wanted.query(sortierung=""),
-        "by_date": wanted.query(sortierung="termin"),
-        "first_page": wanted.query(),
-        "next_page": wanted.query(nach=str(found.next_after)) if found.next_after else "",
-        "shown_query": wanted.query(**here),
+        "states": CaseState.choices,
+        "municipalities": found.municipalities,
+        "spoken": [(code, language_name(code)) for code in found.languages],
+        "dues": DUES.items(),
+        "silences": SILENCES.items(),
+        "sortings": [(name, label) for name, (_sort, label) in SORTINGS.items()],
+    }
+
+
+def _links(wanted: Wanted, found: CaseList) -> dict[str, str]:
+    following, previous = found.next_after, found.previous_before
+    return {
+        "first_page": wanted.query() if previous else "",
+        "previous_page": wanted.query(vor=str(previous)) if previous else "",
+        "next_page": wanted.query(nach=str(following)) if following else "",
+        "last_page": wanted.query(ende="1") if following else "",
+        "shown_query": wanted.query(**wanted.place_words()),
     }
 
 
@@ -131,6 +100,7 @@ def _cells(row: ListedCase) -> list[Cell]:
         age(row.birth_on),
         case.get_state_display(),
         case.municipality.name,
+        language_name(case.language),
         short_date(contact) if contact else "",
         short_date(due) if due else "",
     ]

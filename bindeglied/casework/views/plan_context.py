@@ -14,7 +14,6 @@ from bindeglied.casework.models import (
     Agreement,
     Case,
     Measure,
-    Person,
     PlanPrint,
     PlanState,
     PlanVersion,
@@ -60,13 +59,6 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         "is_active": version.state == PlanState.ACTIVE,
         "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
     }
-
-
-def plan_card(case: Case, person: Person) -> dict[str, Any]:
-    """What the card of a plan on the page of a case needs; two statements."""
-    version = queries.current_version_of(person)
-    goals = version.goals.order_by("position") if version else []
-    return {"case": case, "person": person, "plan_version": version, "plan_goals": goals}
 
 
 def last_change(version: PlanVersion) -> tuple[str, datetime | None]:

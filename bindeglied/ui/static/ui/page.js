@@ -11,7 +11,7 @@
   // "/" jumps into the search, Escape closes an open menu or list.
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing) {
+    if (event.key === "/" && !typing && root.dataset.keys !== "off") {
       const search = document.querySelector(".bar__search input, main [type=search]");
       if (search) {
         event.preventDefault();
