@@ -44,6 +44,8 @@ FURTHER_MODULES = {
         "plan_urls",
         "print",
         "printing",
+        "showing",
+        "suggestions",
         "telephones",
         "today",
         "wording",
