@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from bindeglied.casework.views import goals, measures, plan, plan_agreement, plan_print, ratings
+from bindeglied.casework.views import (
+    goals,
+    measures,
+    one_go,
+    plan,
+    plan_agreement,
+    plan_print,
+    ratings,
+    showing,
+)
 
 urlpatterns = [
     path("faelle/menschen/<uuid:person_id>/plan/", plan.begin, name="begin_plan"),
     path("plaene/<uuid:version_id>/", plan.plan, name="plan"),
     path("plaene/<uuid:version_id>/bereich/<slug:domain>/", ratings.rate, name="rate"),
+    path("plaene/<uuid:version_id>/in-einem-zug/<slug:domain>/", one_go.write, name="one_go"),
     path("plaene/<uuid:version_id>/ziel/", goals.new, name="new_goal"),
     path("plaene/ziel/<uuid:goal_id>/", goals.change, name="goal"),
     path("plaene/ziel/<uuid:goal_id>/entfernen/", goals.remove, name="remove_goal"),
@@ -19,5 +29,6 @@ urlpatterns = [
     path("plaene/<uuid:version_id>/beitraege/", plan_agreement.contributions, name="contributions"),
     path("plaene/<uuid:version_id>/vereinbaren/", plan_agreement.agree, name="agree"),
     path("plaene/<uuid:version_id>/fortschreiben/", plan.begin_next, name="next_version"),
+    path("plaene/<uuid:version_id>/zeigen/", showing.show, name="show"),
     path("plaene/<uuid:version_id>/druck.pdf", plan_print.plan_pdf, name="print"),
 ]

@@ -228,6 +228,11 @@ def _day(day: date | None) -> str:
     return "" if day is None else f"{day:%d.%m.%Y}"
 
 
+def catalogue_of(language: str) -> dict[str, Any]:
+    """What the file of a language says: its name, direction, labels, and whether it was checked."""
+    return _catalogue(language)
+
+
 def _file_of(language: str) -> Path:
     return PARTS / "labels" / f"{language}.toml"
 

@@ -47,6 +47,7 @@ VERBS = {
     "plan begun": gettext_noop("Plan begonnen"),
     "plan looked at": gettext_noop("Plan angesehen"),
     "plan printed": gettext_noop("Plan gedruckt"),
+    "plan shown and looked at": gettext_noop("Plan mit der Person angesehen"),
     "progress recorded": gettext_noop("Stand eines Schritts festgehalten"),
     "shown as alike": gettext_noop("beim Aufnehmen als ähnlich gezeigt"),
     "support offered": gettext_noop("Unterstützung angeboten"),

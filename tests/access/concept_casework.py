@@ -135,6 +135,7 @@ PLANS = (
     deed("begin_plan", "begin a plan", "person without a plan"),
     page("plan", "go through the plan together", DRAFT, AGREED),
     form_of_draft("rate", "put down need, strengths and wish", DRAFT, AGREED, "work"),
+    form_of_draft("one_go", "write a small plan in one talk", DRAFT, AGREED, "work"),
     form_of_draft("new_goal", "agree on a goal", DRAFT, AGREED),
     form_of_draft("goal", "word a goal better", "goal", "agreed goal"),
     form_of_draft("remove_goal", "take a goal out", "goal", "agreed goal"),
@@ -146,6 +147,7 @@ PLANS = (
     form_of_draft("contributions", "put down what both sides do", DRAFT, AGREED),
     form_of_draft("agree", "agree on the plan", DRAFT, AGREED),
     deed("next_version", "begin the next version", AGREED),
+    page("show", "look at the plan together", AGREED, DRAFT),
     page("print", "give the plan along", AGREED, DRAFT),
 )
 

@@ -45,6 +45,8 @@ FURTHER_MODULES = {
         "plan_urls",
         "print",
         "printing",
+        "showing",
+        "suggestions",
         "telephones",
         "today",
         "wording",

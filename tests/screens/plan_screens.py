@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.screens.case_screens import LIST, SAVE, case_of, in_both, linked, send_empty
 from tests.screens.screen import Deed, Screen
 
-OKSANA, ZAHRA, YUSUF = "Oksana", "Zahra", "Yusuf"
+OKSANA, ZAHRA, YUSUF, SELAM = "Oksana", "Zahra", "Yusuf", "Selam"
 
 
 def plan_of(name: str) -> Deed:
@@ -65,7 +65,60 @@ def _change_rating(page: Page) -> None:
     expect(page.locator("[data-editing]")).to_be_visible()
 
 
+def begun_by(name: str) -> Deed:
+    """The plan of somebody in an open case, begun where it is not; nothing stands in it yet."""
+
+    def begin(page: Page) -> None:
+        case_of(name)(page)
+        page.goto(f"{page.url.split('?')[0]}?teil=plan")
+        button = page.get_by_role("button", name="Plan beginnen")
+        if button.count():
+            button.click()
+        else:
+            page.goto(str(page.locator("main a[href*='/plaene/']").first.get_attribute("href")))
+        expect(page.locator(".plan__domains")).to_be_visible()
+
+    return begin
+
+
+def in_one_go(page: Page) -> None:
+    begun_by(SELAM)(page)
+    page.locator(".plan__domains a[href$='/language/']").click()
+    expect(page.locator(".suggestion").first).to_be_visible()
+
+
+def choose_a_suggestion(page: Page) -> None:
+    """With a text of one's own in one field, which stays."""
+    page.locator("main [name=indicator]").fill("Das merke ich selbst.")
+    page.locator(".suggestion").first.click()
+    expect(page.locator(".suggestions .message")).to_be_visible()
+
+
+def type_to_find(page: Page) -> None:
+    page.locator("main [name=wording]").fill("prüfung b1")
+    expect(page.locator(".suggestions li:visible")).to_have_count(1)
+
+
+def shown_in(language: str, of: Deed) -> Deed:
+    """The page that is shown to the person, in a second language."""
+
+    def show_it(page: Page) -> None:
+        of(page)
+        page.goto(f"{page.url.split('?')[0]}zeigen/?sprache={language}")
+        expect(page.locator(f".shown [lang={language}]").first).to_be_visible()
+
+    return show_it
+
+
 PLAN_SCREENS = (
+    Screen("plan-first", LIST, "Amira", begun_by(SELAM)),
+    Screen("one-go", LIST, "Amira", in_one_go),
+    Screen("one-go-typing", LIST, "Amira", in_both(in_one_go, type_to_find)),
+    Screen("one-go-suggested", LIST, "Amira", in_both(in_one_go, choose_a_suggestion)),
+    Screen("one-go-faults", LIST, "Amira", in_both(in_one_go, send_empty)),
+    Screen("show-uk", LIST, "Amira", shown_in("uk", plan_of(OKSANA))),
+    Screen("show-ar", LIST, "Amira", shown_in("ar", plan_of(ZAHRA))),
+    Screen("show-en", LIST, "Amira", shown_in("en", agreed_version)),
     Screen("plan-not-begun", LIST, "Amira", case_of(YUSUF)),
     Screen("plan", LIST, "Amira", plan_of(ZAHRA)),
     Screen("plan-unfolded", LIST, "Amira", in_both(plan_of(ZAHRA), unfold)),
@@ -113,10 +166,12 @@ PLAN_BEHIND_LINKS = {
     "casework:new_goal": "stands behind a link: goal-new",
     "casework:new_measure": "stands behind a link: measure-new",
     "casework:next_version": "a button of the plan",
+    "casework:one_go": "stands behind a link: one-go",
     "casework:plan": "stands behind a link: plan",
     "casework:print": "a file",
     "casework:progress": "a button of the plan",
     "casework:rate": "stands behind a link: rate",
     "casework:remove_goal": "stands behind a link: goal-remove",
     "casework:remove_measure": "stands behind a link: measure-remove",
+    "casework:show": "stands behind a link: show-uk",
 }

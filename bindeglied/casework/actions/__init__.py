@@ -40,10 +40,12 @@ from bindeglied.casework.actions.save_contributions import save_contributions
 from bindeglied.casework.actions.save_goal import save_goal
 from bindeglied.casework.actions.save_measure import save_measure
 from bindeglied.casework.actions.set_task import change_task, end_task, set_task
+from bindeglied.casework.actions.write_in_one_go import PlanWords, write_in_one_go
 
 __all__ = [
     "AppointmentWords",
     "Marks",
+    "PlanWords",
     "add_fact",
     "agree_plan",
     "answer_offer",
@@ -83,4 +85,5 @@ __all__ = [
     "save_measure",
     "set_task",
     "withdraw_feed",
+    "write_in_one_go",
 ]

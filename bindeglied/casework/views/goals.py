@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,7 +13,9 @@ from bindeglied.accounts.access import for_roles
 from bindeglied.casework import actions
 from bindeglied.casework.access import CASE_WORKERS, get_goal_for
 from bindeglied.casework.forms.plan import GoalForm, PlanForm
+from bindeglied.casework.forms.suggested import form_with_suggestions
 from bindeglied.casework.models import Domain, DomainRating, Goal, GoalState, PlanVersion
+from bindeglied.casework.suggestions import suggestions_for
 from bindeglied.casework.views.plan_pages import (
     back_to,
     by_of,
@@ -35,7 +38,7 @@ def new(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Set a goal; the domain it was begun from is chosen already."""
     version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
     first = {"version": version.version, "domain": request.GET.get("bereich", "")}
-    form = form_with_draft(request, GoalForm, owner=version.case_id, initial=first)
+    form = form_with_suggestions(request, GoalForm, owner=version.case_id, initial=first)
     return _saved_or_shown(request, version, form, None)
 
 
@@ -52,7 +55,7 @@ def change(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 
 
 def _saved_or_shown(
-    request: HttpRequest, version: PlanVersion, form: GoalForm, goal: Goal | None
+    request: HttpRequest, version: PlanVersion, form: Form, goal: Goal | None
 ) -> HttpResponse:
     saved: list[Goal] = []
     about: dict[str, Any] = {"plan_version": version, "goal": goal, "by": by_of(request)}
@@ -62,7 +65,11 @@ def _saved_or_shown(
         lambda: _as_it_is(Goal.objects.filter(pk=goal.pk).first()) if goal else {},
     ):
         return back_to(version, saved[0].domain, f"ziel-{saved[0].pk}")
-    more = {"goal": goal, "wish": _wish(version, str(form["domain"].value()))}
+    # The script asks for the suggestions of another domain by its name in the address.
+    domain = request.GET.get("domain") or str(form["domain"].value())
+    more: dict[str, Any] = {"goal": goal, "wish": _wish(version, domain)}
+    if goal is None:
+        more["suggestions"] = suggestions_for(domain)
     return show_form(request, "casework/plan_goal.html", version, form, **more)
 
 

@@ -13,6 +13,7 @@ from bindeglied.casework import actions
 from bindeglied.casework.access import CASE_WORKERS, get_goal_for, get_measure_for
 from bindeglied.casework.forms.plan import MeasureForm, PlanForm
 from bindeglied.casework.models import Goal, Measure, MeasureState
+from bindeglied.casework.suggestions import suggestion_with
 from bindeglied.casework.views.plan_pages import (
     back_to,
     by_of,
@@ -33,7 +34,7 @@ NAMES = ("text", "who", "who_name", "due_on")
 def new(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     """Plan a step."""
     goal = get_goal_for(request.member, goal_id)  # type: ignore[attr-defined]
-    first = {"version": still_draft(goal.plan_version).version}
+    first = {"version": still_draft(goal.plan_version).version, **_proposed(goal)}
     form = form_with_draft(request, MeasureForm, owner=goal.case_id, initial=first)
     return _saved_or_shown(request, goal, form, None)
 
@@ -60,7 +61,7 @@ def _saved_or_shown(
         lambda: _as_it_is(Measure.objects.filter(pk=measure.pk).first()) if measure else {},
     ):
         return back_to(goal.plan_version, goal.domain, f"ziel-{goal.pk}")
-    more = {"goal": goal, "measure": measure}
+    more = {"goal": goal, "measure": measure, "is_proposed": not measure and bool(_proposed(goal))}
     return show_form(request, "casework/plan_measure.html", goal.plan_version, form, **more)
 
 
@@ -95,3 +96,11 @@ def progress(request: HttpRequest, measure_id: UUID) -> HttpResponse:
 
 def _as_it_is(measure: Measure | None) -> dict[str, Any]:
     return {name: getattr(measure, name) for name in NAMES} if measure else {}
+
+
+def _proposed(goal: Goal) -> dict[str, Any]:
+    """The first step of a suggested goal; nothing once there is a step."""
+    suggestion = suggestion_with(goal.wording)
+    if suggestion is None or goal.measures.exists():
+        return {}
+    return dict(suggestion.step_values())

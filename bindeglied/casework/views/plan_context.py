@@ -49,6 +49,7 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         changed = _last_event(version.case)
         return page | {
             "is_draft": True,
+            "has_goals": any(row.goals for row in rows),
             "missing": queries.what_is_missing(version),
             "saved_at": changed.occurred_at if changed else None,
         }
