@@ -28,7 +28,7 @@ from bindeglied.demo.actions.generated.chains import chain_of
 from bindeglied.demo.actions.generated.rows import Batch, Row
 from bindeglied.demo.actions.generated.scales import Scale
 from bindeglied.demo.actions.generated.shares import Employer, employers, outlines
-from bindeglied.demo.actions.generated.story import EventRow, Manager, Setting
+from bindeglied.demo.actions.generated.story import Employee, EventRow, Setting
 from bindeglied.demo.actions.generated.units import Unit, told_units
 from bindeglied.demo.actions.generated.words import names_of_managers
 from bindeglied.demo.cast import GENERATED_DOMAIN
@@ -146,7 +146,7 @@ def _found(employer: Employer) -> Organisation | None:
     return Organisation.objects.filter(kind=employer.kind, **place).first()
 
 
-def _employ(employed: list[Employer], random: Random, since: date) -> Iterator[Manager]:
+def _employ(employed: list[Employer], random: Random, since: date) -> Iterator[Employee]:
     """Everybody who works in the Land since a day, organisation by organisation."""
     count = 0
     for employer in employed:
@@ -167,7 +167,7 @@ def _employ(employed: list[Employer], random: Random, since: date) -> Iterator[M
             )  # fmt: skip
             users.append(user.pk)
         for own in users:
-            yield Manager(own, organisation.pk, tuple(one for one in users if one != own))
+            yield Employee(own, organisation.pk, tuple(one for one in users if one != own))
 
 
 def _added(employer: Employer) -> Organisation:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Field, Model
@@ -46,6 +47,7 @@ class Table:
         self.columns = [_column(field, vendor) for field in fields]
         self.names = frozenset(column.name for column in self.columns)
         self._table = canonical(model._meta.db_table.encode())
+        self._is_sealed = any(column.sealed_at for column in self.columns)
         self._empty = None if vendor == SQLITE else "\\N"
 
     def values(self, given: dict[str, Any], sealer: Sealer | None = None) -> list[Any]:
@@ -56,14 +58,17 @@ class Table:
         if not given.keys() <= self.names:
             raise TypeError(f"{self.model.__name__}: {given.keys() - self.names}")
         found = []
+        place = self._table + canonical(given["id"].bytes) if sealer and self._is_sealed else b""
         for name, default, prepared, written, sealed_at, is_text in self.columns:
             value = given.get(name, default)
             if prepared is not None:
                 value = prepared(value)
-            if value is not None and sealed_at is not None and sealer is not None:
-                content = value.encode() if is_text else value
-                value = sealer.seal(content, self._table + canonical(given["id"].bytes) + sealed_at)
-            found.append(self._empty if value is None else written(value))
+            if value is None:
+                found.append(self._empty)
+                continue
+            if sealed_at is not None and sealer is not None:
+                value = sealer.seal(value.encode() if is_text else value, place + sealed_at)
+            found.append(written(value))
         return found
 
     def row(self, values: list[Any]) -> Row:
@@ -111,7 +116,7 @@ def _escaped(value: Any) -> str:
 
 
 def _moment_in_utc(value: datetime) -> str:
-    return str(value.replace(tzinfo=None))
+    return value.isoformat(" ")[:-6]  # without +00:00
 
 
 def _copied_bytes(value: bytes) -> str:
@@ -122,7 +127,7 @@ def _copied_bytes(value: bytes) -> str:
 _WRITTEN: dict[str, dict[str, Callable[[Any], Any]]] = {
     SQLITE: {
         "": str,
-        "UUIDField": lambda value: value.hex,
+        "UUIDField": attrgetter("hex"),
         "DateTimeField": _moment_in_utc,
         "BinaryField": bytes,
         "BooleanField": int,
@@ -131,7 +136,7 @@ _WRITTEN: dict[str, dict[str, Callable[[Any], Any]]] = {
     },
     POSTGRESQL: {
         "": _escaped,
-        "UUIDField": lambda value: value.hex,
+        "UUIDField": attrgetter("hex"),
         "DateTimeField": str,
         "DateField": str,
         "BinaryField": _copied_bytes,

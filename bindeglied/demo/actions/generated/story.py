@@ -21,12 +21,10 @@ from bindeglied.trail.sealing import KEY_LENGTH, Sealer
 
 # Offices open and close so early in UTC that the day is the same in Germany.
 OPENS, OPEN_SECONDS = 7, 7 * 3600
-_MILLISECOND = timedelta(milliseconds=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Manager:
+class Employee:
     """An integration manager whose cases are told."""
 
     user: UUID
@@ -73,7 +71,7 @@ class Story:
     `language` and the columns `keep_lists` would keep are filled while it is told.
     """
 
-    def __init__(self, setting: Setting, manager: Manager, outline: Outline, batch: Batch) -> None:
+    def __init__(self, setting: Setting, manager: Employee, outline: Outline, batch: Batch) -> None:
         self.setting, self.manager, self.outline, self.batch = setting, manager, outline, batch
         self.random = Random(f"{setting.seed} {outline.municipality} {outline.number}")
         self._ids = 0
@@ -101,7 +99,7 @@ class Story:
     def new_id(self, at: datetime) -> UUID:
         """An id as it would have been made at this moment (UUID version 7), later ones after it."""
         self._ids = (self._ids + 1) & 0xFFF
-        milliseconds = (at - _EPOCH) // _MILLISECOND
+        milliseconds = int(at.timestamp() * 1000)
         by_chance = self.random.getrandbits(62)
         return UUID(int=milliseconds << 80 | 7 << 76 | self._ids << 64 | 2 << 62 | by_chance)
 

@@ -21,7 +21,7 @@ from bindeglied.demo.actions.generated.people import tell_people
 from bindeglied.demo.actions.generated.plans import tell_plan
 from bindeglied.demo.actions.generated.rows import POSTGRESQL, Batch, Row
 from bindeglied.demo.actions.generated.shares import Outline
-from bindeglied.demo.actions.generated.story import EventRow, Manager, Setting, Story
+from bindeglied.demo.actions.generated.story import Employee, EventRow, Setting, Story
 
 # So many units wait to be written; more would only fill the memory.
 WAITING = 4
@@ -32,7 +32,7 @@ class Unit:
     """An integration manager with the outlines of all cases."""
 
     setting: Setting
-    manager: Manager
+    manager: Employee
     outlines: list[Outline]
 
 
