@@ -82,7 +82,8 @@ class Browser:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         if is_fragment:
             headers["HX-Request"] = "true"
-        self._connection.request(method, path, typed and urlencode(typed), headers)
+        body = None if typed is None else urlencode(typed)
+        self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
         for cookie in answer.msg.get_all("Set-Cookie") or []:
             name, value = cookie.split(";")[0].split("=", 1)
@@ -145,13 +146,15 @@ def _workers(random: Random) -> list[Worker]:
     found = []
     for user in random.sample(users, len(users)):
         own = Assignment.objects.filter(user=user, part=Part.ADVISER, case__state="open")
-        cases = sorted(str(case) for case in own.values_list("case_id", flat=True))
+        cases = sorted(own.values_list("case_id", flat=True))
         if len(cases) < 4:
             continue
         own_share = min(EACH, len(cases) // 2)
         people = Person.objects.filter(case__in=cases).order_by("id")
         names = [str(one) for one in people]
-        found.append(Worker(user.email, random.sample(cases, 2 * own_share), names))
+        found.append(
+            Worker(user.email, [str(one) for one in random.sample(cases, 2 * own_share)], names)
+        )
         if len(found) == PEOPLE:
             return found
     if not found:
