@@ -149,12 +149,10 @@ def _workers(random: Random) -> list[Worker]:
         cases = sorted(own.values_list("case_id", flat=True))
         if len(cases) < 4:
             continue
-        own_share = min(EACH, len(cases) // 2)
+        chosen = random.sample(cases, 2 * min(EACH, len(cases) // 2))
         people = Person.objects.filter(case__in=cases).order_by("id")
         names = [str(one) for one in people]
-        found.append(
-            Worker(user.email, [str(one) for one in random.sample(cases, 2 * own_share)], names)
-        )
+        found.append(Worker(user.email, [str(one) for one in chosen], names))
         if len(found) == PEOPLE:
             return found
     if not found:
