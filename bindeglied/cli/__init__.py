@@ -26,6 +26,9 @@ COMMANDS = {
     "rotate-keys": "bindeglied.cli.rotate_keys",
     "verify-log": "bindeglied.cli.verify_log",
     "verify-plans": "bindeglied.cli.verify_plans",
+    "verify-lists": "bindeglied.cli.verify_lists",
+    "generate": "bindeglied.cli.generate",
+    "bench": "bindeglied.cli.bench",
 }
 INTERRUPTED = 130
 

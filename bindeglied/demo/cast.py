@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop
 from bindeglied.accounts.models import OrganisationKind, Role
 
 PASSWORD = "Bindeglied-Demo"  # noqa: S105 - printed at every start, opens invented data only
+# The addresses of integration managers that `bindeglied generate` invents; nobody has a password.
+GENERATED_DOMAIN = "@land.example"
 
 
 @dataclass(frozen=True, slots=True)

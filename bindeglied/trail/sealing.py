@@ -19,10 +19,21 @@ class Unreadable(Exception):
     """The key does not open this value: another key, another place, or changed bytes."""
 
 
+class Sealer:
+    """Seals many values under one key; what it makes, `unseal` opens."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+
+    def seal(self, content: bytes, place: bytes) -> bytes:
+        """As the function `seal`."""
+        nonce = os.urandom(_NONCE_LENGTH)
+        return _FORM + nonce + self._cipher.encrypt(nonce, content, _FORM + place)
+
+
 def seal(key: bytes, content: bytes, place: bytes) -> bytes:
     """`content` sealed for one place (table, row and column; see `chain.canonical`)."""
-    nonce = os.urandom(_NONCE_LENGTH)
-    return _FORM + nonce + AESGCM(key).encrypt(nonce, content, _FORM + place)
+    return Sealer(key).seal(content, place)
 
 
 def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:

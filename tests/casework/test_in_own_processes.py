@@ -145,3 +145,25 @@ def test_what_went_with_its_key_is_told_and_no_fault(ready: Installation) -> Non
     assert checked.returncode == 0, checked.stdout
     assert "Stadt Weinheim: in Ordnung" in checked.stdout
     assert "mit ihrem Schlüssel gelöscht 2)" in checked.stdout
+
+
+LATER_CONTACT = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("UPDATE casework_case SET next_due_on = '2001-02-03' WHERE number = %s",
+        [Case.objects.filter(organisation=amira.organisation).order_by("number")[0].number])
+"""
+
+
+def test_lists_are_in_order_until_somebody_writes_past_the_product(ready: Installation) -> None:
+    checked = ready.call("verify-lists")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    german, english = checked.stdout, ready.call("verify-lists", "--lang", "en").stdout
+    assert "Stadt Weinheim: in Ordnung" in german
+    assert len(german.splitlines()) == len(english.splitlines()) == 2
+    at_once(ready, LATER_CONTACT)
+    faulty = ready.call("verify-lists")
+    assert faulty.returncode == 1
+    assert "Es weichen ab: next_due_on" in faulty.stdout
+    assert "Stadt Weinheim: Fehler 1 " in faulty.stdout
+    assert "2001" not in faulty.stdout + faulty.stderr

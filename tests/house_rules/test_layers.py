@@ -41,6 +41,7 @@ FURTHER_MODULES = {
         "freezing",
         "languages",
         "likeness",
+        "list_faults",
         "names",
         "plan_urls",
         "print",
@@ -51,7 +52,7 @@ FURTHER_MODULES = {
         "today",
         "wording",
     },
-    "demo": {"cases", "cast"},
+    "demo": {"cases", "cast", "data"},
     "documents": {
         *("exports", "font_letters", "icalendar", "remarks", "tables", "typesetting", "typst"),
     },

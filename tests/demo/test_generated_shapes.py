@@ -1,0 +1,93 @@
+"""Generated rows have the shape that the actions leave: the same columns are filled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from django.db import models
+
+from bindeglied.accounts.models import Membership, User
+from bindeglied.casework import actions
+from bindeglied.casework.models import AppointmentState, GoalState, MeasureState, TaskState
+from bindeglied.demo.actions.generate_land import TABLES
+from bindeglied.demo.cast import GENERATED_DOMAIN
+from bindeglied.trail.models import Event, Seal
+from tests.accounts.people import membership_of
+from tests.casework import cases
+from tests.demo.generated import generate
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+# What a row may have or not, whatever its state.
+BY_CHANCE = {
+    "case": {"next_due_on", "last_contact_at"},
+    "person": {"birth_on"},
+    "contact": {"next_due_on"},
+    "goal": {"target_on", "origin_id"},
+    "measure": {"due_on"},
+    "entitlement": {"ends_on"},
+    "assignment": {"valid_until"},
+    "event": {"seal_id"},
+}
+STATES = ("state", "answer", "part", "verb")
+Shapes = dict[str, set[tuple[str, frozenset[str]]]]
+
+
+def shapes(rows: Iterator[models.Model]) -> set[tuple[str, frozenset[str]]]:
+    """Of every row its state, and which of its columns are filled."""
+    found = set()
+    for row in rows:
+        name = row._meta.model_name or ""
+        state = next((str(row.__dict__[one]) for one in STATES if one in row.__dict__), "")
+        columns = [field.attname for field in row._meta.concrete_fields]
+        filled = {one for one in columns if row.__dict__[one] not in (None, "")}
+        found.add((state, frozenset(filled - BY_CHANCE.get(name, set()))))
+    return found
+
+
+def every_deed(member: Membership) -> None:
+    """What the demo Land does not do: a deputy, a missed appointment, tasks that ended."""
+    case = cases.opened(cases.registered(member))
+    cases.deputised(case, cases.colleague_of(member).user)
+    for state in (TaskState.DONE, TaskState.DROPPED):
+        actions.end_task(task=cases.tasked(case), state=state, by=member.user_id)
+    cases.tasked(case)
+    past = cases.days_ago(2)
+    for held in (AppointmentState.ATTENDED, AppointmentState.NO_SHOW):
+        made = cases.promised(case, starts_at=past)
+        actions.record_appointment(appointment=made, state=held, by=member.user_id)
+    cases.promised(case, is_confirmed=False)
+    cases.answered(cases.offered(cases.registered(member)), accepted=False, reason="")
+    cases.answered(cases.offered(cases.registered(member)), accepted=False, reason="Zieht um.")
+    version = cases.agreed(cases.complete_draft(cases.opened(cases.registered(member))))
+    goal = version.goals.get()
+    for goal_state in (GoalState.IN_PROGRESS, GoalState.REACHED):
+        actions.record_goal_result(goal=goal, state=goal_state, by=member.user_id)
+    measure = goal.measures.get()
+    actions.record_progress(measure=measure, state=MeasureState.CANCELLED, by=member.user_id)
+    again = cases.next_version(version)
+    cases.measure_of(cases.goal_of(again))
+    cases.contributed(again)
+    cases.agreed(again)
+    goal = again.goals.get()
+    actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=member.user_id)
+    cases.begun(cases.opened(cases.registered(member)))
+
+
+def test_generated_rows_have_the_shape_that_the_actions_leave() -> None:
+    every_deed(membership_of("Amira"))
+    ours = {model: shapes(model._base_manager.iterator()) for model in TABLES}
+    generate()
+    users = list(User.objects.filter(email__endswith=GENERATED_DOMAIN).values_list("pk", flat=True))
+    strange = defaultdict(set)
+    for model in TABLES:
+        by_whom = "user_id" if model is Event else "recorded_by"
+        if model is Seal:
+            continue
+        rows = model._base_manager.filter(**{f"{by_whom}__in": users}).iterator()
+        found = shapes(rows)
+        assert found, model.__name__
+        strange[model.__name__] |= found - ours[model]
+    assert {name: found for name, found in strange.items() if found} == {}
