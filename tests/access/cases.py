@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.casework import actions
+from bindeglied.casework.actions.new_person import Origin
 from bindeglied.casework.models import (
     AdviserSex,
     AgreedHow,
@@ -24,6 +25,7 @@ from bindeglied.casework.models import (
     FactSource,
     Goal,
     GoalState,
+    HouseholdRole,
     Interpreting,
     Measure,
     Person,
@@ -75,6 +77,7 @@ class Cases:
         open_case = self.begin()
         self._accept(open_case)
         self._keep(person_without_a_plan=Person.objects.get(case=open_case))
+        self._relate(case)
         return self.ids
 
     def _keep(self, **records: Any) -> None:
@@ -97,6 +100,20 @@ class Cases:
                 FactKind.TELEPHONE: self.word("telephone"),
             },
             entitlement_starts_on=date(2025, 5, 1),
+        )
+
+    def _relate(self, case: Case) -> None:
+        actions.add_person(
+            case=case,
+            given_name=self.word("relative"),
+            family_name=self.word("family"),
+            household_role=HouseholdRole.PARTNER,
+            is_said_adult=True,
+            lives_apart=True,
+            facts={FactKind.ADDRESS: self.word("otheraddress")},
+            origin=Origin(FactSource.SAID, self.word("teller"), days(-1)),
+            entitlement_starts_on=None,
+            by=self.by,
         )
 
     def _assign(self, case: Case) -> None:

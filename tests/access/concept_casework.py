@@ -97,6 +97,8 @@ CASES = (
         shows_form=True,
     ),
     page("case", "prepare and go on with a talk", "case", "case that begins"),
+    form("add_person", "add somebody who belongs to the household", "case"),
+    form("membership", "put down how somebody belongs to the household", "person"),
     form("fact", "write down what one was told, with its source", "person"),
     form("deputy", "name who stands in", "case"),
     form("end_deputy", "end a deputyship early", "assignment"),

@@ -7,6 +7,7 @@ from bindeglied.casework.queries.facts import CurrentFact, facts_of, language_of
 from bindeglied.casework.queries.plan_page import (
     DomainRow,
     current_version_of,
+    current_versions_of,
     domains_of,
     goals_of,
     versions_of,
@@ -30,6 +31,7 @@ __all__ = [
     "cases_of",
     "colleagues_for",
     "current_version_of",
+    "current_versions_of",
     "domains_of",
     "facts_of",
     "goals_of",

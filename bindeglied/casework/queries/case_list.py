@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.access import assignments_on, cases_visible_to
+from bindeglied.casework.household import names_of
 from bindeglied.casework.models import Case, CaseState, Part, Person
 from bindeglied.casework.queries.search import begins_with, people_found
 from bindeglied.places.folding import folded
@@ -96,7 +97,7 @@ def _rows(cases: list[Case], member: Membership) -> tuple[ListedCase, ...]:
     return tuple(
         ListedCase(
             case,
-            ", ".join(str(person) for person in people[case.pk]),
+            names_of(people[case.pk]),
             people[case.pk][0].birth_on if people[case.pk] else None,
             Part.ADVISER if case.pk in advised else Part.DEPUTY,
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
@@ -62,6 +64,21 @@ def current_version_of(person: Person) -> PlanVersion | None:
     states = (PlanState.DRAFT, PlanState.ACTIVE)
     found = {one.state: one for one in versions_of(person)}
     return next((found[state] for state in states if state in found), None)
+
+
+def current_versions_of(people: Iterable[Person]) -> dict[UUID, PlanVersion]:
+    """The version to work on of each of these people who has one, with its goals in order.
+
+    Two statements, however many people.
+    """
+    of_people = PlanVersion.objects.filter(plan__person__in=list(people))
+    working = of_people.filter(state__in=(PlanState.DRAFT, PlanState.ACTIVE))
+    goals = Prefetch("goals", Goal.objects.order_by("position"))
+    found: dict[UUID, PlanVersion] = {}
+    # A draft has the higher number and comes last.
+    for version in working.select_related("plan").order_by("number").prefetch_related(goals):
+        found[version.plan.person_id] = version
+    return found
 
 
 def what_is_missing(plan_version: PlanVersion) -> list[str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bindeglied.accounts.access import for_roles
 from bindeglied.casework.access import CASE_WORKERS, get_case_for
+from bindeglied.casework.household import is_adult, is_present
 from bindeglied.casework.languages import language_name, need_of_interpreter
 from bindeglied.casework.models import Answer, Case, CaseState, FactKind
 from bindeglied.casework.queries import CaseHeader, TimelineRow, case_header, facts_of, timeline
@@ -21,7 +22,8 @@ from bindeglied.casework.queries.talks import KnownForTalks
 from bindeglied.casework.queries.team import people_of_team
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.casework.views.notes import note_form
-from bindeglied.casework.views.plan_context import plan_card
+from bindeglied.casework.views.plan_context import plan_cards
+from bindeglied.law.counselling import months_of
 
 PARTS = ("menschen", "plan", "verlauf")
 # So much of the history is opened at once; the rest is one link away.
@@ -63,14 +65,18 @@ def _people(header: CaseHeader) -> dict[str, Any]:
         {
             "person": person,
             "facts": (facts := facts_of(person)),
-            "time": next(reversed(list(person.entitlements.all())), None),
+            "time": (time := next(reversed(list(person.entitlements.all())), None)),
+            "time_is_unverified": time is not None and months_of(time.rule_version).is_unverified,
+            "is_adult": is_adult(person),
+            "is_set_apart": person.lives_apart or not is_present(person),
             "missing_kind": _first_missing({one.kind for one in facts}),
         }
         for person in header.people
     ]
     return {
         "header": header,
-        "people": people,
+        # Who lives apart or has left stands below the others.
+        "people": sorted(people, key=lambda one: bool(one["is_set_apart"])),
         "deputies": (*header.deputies, *header.coming_deputies),
         "day": timezone.localdate(),
         "spoken": ", ".join(language_name(code) for code in header.languages),
@@ -82,8 +88,7 @@ def _people(header: CaseHeader) -> dict[str, Any]:
 
 def _plans(header: CaseHeader) -> list[dict[str, Any]]:
     """The plans of the people, once they are accompanied; before that there is none."""
-    people = header.people if header.state is CaseState.OPEN else ()
-    return [plan_card(header.case, person) for person in people]
+    return plan_cards(header.people) if header.state is CaseState.OPEN else []
 
 
 def _first_missing(known: set[FactKind]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import User
 from bindeglied.casework import queries
+from bindeglied.casework.household import adults_of
 from bindeglied.casework.models import (
     Agreement,
     Case,
@@ -62,11 +64,22 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
     }
 
 
-def plan_card(case: Case, person: Person) -> dict[str, Any]:
-    """What the card of a plan on the page of a case needs; two statements."""
-    version = queries.current_version_of(person)
-    goals = version.goals.order_by("position") if version else []
-    return {"case": case, "person": person, "plan_version": version, "plan_goals": goals}
+def plan_cards(people: Sequence[Person]) -> list[dict[str, Any]]:
+    """What the cards of plans on the page of a case need; two statements, however many people.
+
+    Adults of the household have a card, so that a plan can begin; others only with a plan.
+    """
+    versions = queries.current_versions_of(people)
+    adults = adults_of(people)
+    return [
+        {
+            "person": one,
+            "plan_version": version,
+            "plan_goals": version.goals.all() if version else (),
+        }
+        for one in people
+        if (version := versions.get(one.pk)) or one in adults
+    ]
 
 
 def last_change(version: PlanVersion) -> tuple[str, datetime | None]:
