@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bindeglied.casework.models import Person
+from bindeglied.casework.models import Person, Plan
 
 # Source: § 2 BGB, adult on completing the eighteenth year.
 ADULT_AT = 18
@@ -39,6 +39,19 @@ def is_present(person: Person) -> bool:
 def adults_of(people: Iterable[Person]) -> list[Person]:
     """The adults who belong to the household today, in their order."""
     return [one for one in people if is_present(one) and is_adult(one)]
+
+
+def people_of_plan(plan: Plan) -> list[Person]:
+    """Whom a plan covers as things stand, in the order of the case.
+
+    The plan of one person covers that person. The plan of the family covers those who belong to
+    the household and have no plan of their own: so an adult leaves it by beginning one.
+    """
+    if not plan.is_for_family:
+        return [plan.person]
+    alone = Plan.objects.filter(case=plan.case_id, is_for_family=False).values("person")
+    people = Person.objects.filter(case=plan.case_id).exclude(pk__in=alone).order_by("position")
+    return [one for one in people if is_present(one)]
 
 
 def names_of(people: Sequence[Person]) -> str:

@@ -45,6 +45,7 @@ VERBS = {
     "offer declined": gettext_noop("Antwort festgehalten: abgelehnt"),
     "person added": gettext_noop("Mensch zum Haushalt hinzugefügt"),
     "plan agreed": gettext_noop("Plan vereinbart"),
+    "plan agreed later": gettext_noop("einem vereinbarten Plan später zugestimmt"),
     "plan begun": gettext_noop("Plan begonnen"),
     "plan looked at": gettext_noop("Plan angesehen"),
     "plan printed": gettext_noop("Plan gedruckt"),

@@ -15,6 +15,7 @@ from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.casework import actions
 from bindeglied.casework.actions.new_person import Origin
 from bindeglied.casework.models import (
+    Abstention,
     AdviserSex,
     AgreedHow,
     Case,
@@ -28,6 +29,7 @@ from bindeglied.casework.models import (
     HouseholdRole,
     Interpreting,
     Measure,
+    NotAgreed,
     Person,
     Plan,
     PlanVersion,
@@ -78,6 +80,7 @@ class Cases:
         self._accept(open_case)
         self._keep(person_without_a_plan=Person.objects.get(case=open_case))
         self._relate(case)
+        self._agree_without_one()
         return self.ids
 
     def _keep(self, **records: Any) -> None:
@@ -102,8 +105,18 @@ class Cases:
             entitlement_starts_on=date(2025, 5, 1),
         )
 
-    def _relate(self, case: Case) -> None:
-        actions.add_person(
+    def _agree_without_one(self) -> None:
+        case = self.begin()
+        self._accept(case)
+        person, absent = Person.objects.get(case=case), self._relate(case)
+        version = actions.begin_plan(person=person, by=self.by, is_for_family=True)
+        self._discuss(version)
+        self._aim(version)
+        self._agree(version, abstained={absent.pk: NotAgreed.ABSENT})
+        self._keep(open_answer=Abstention.objects.get(plan_version=version))
+
+    def _relate(self, case: Case) -> Person:
+        return actions.add_person(
             case=case,
             given_name=self.word("relative"),
             family_name=self.word("family"),
@@ -254,7 +267,7 @@ class Cases:
         )
         return goal, measure
 
-    def _agree(self, version: PlanVersion) -> None:
+    def _agree(self, version: PlanVersion, **more: Any) -> None:
         actions.agree_plan(
             plan_version=version,
             expected_version=_seen(version),
@@ -264,6 +277,7 @@ class Cases:
             reason=self.word("reason"),
             agreed_on=days(0),
             by=self.by,
+            **more,
         )
         pdf = f"%PDF-1.7 {self.word('print')}".encode()
         actions.keep_print(plan_version=version, pdf=pdf, made_with="a test", by=self.by)

@@ -23,7 +23,7 @@ ADVISER_AND_DEPUTY = "adviser and deputy"
 
 
 # Dana is deputy in one of Amira's cases only.
-WITHOUT_A_DEPUTY = ("case that begins", "waiting offer", "person without a plan")
+WITHOUT_A_DEPUTY = ("case that begins", "waiting offer", "person without a plan", "open answer")
 
 
 def of_amira_and_bernd(words: str, *args: str) -> list[Thing]:
@@ -145,6 +145,7 @@ PLANS = (
     deed("goal_result", "put down whether a goal was reached", "agreed goal"),
     form_of_draft("contributions", "put down what both sides do", DRAFT, AGREED),
     form_of_draft("agree", "agree on the plan", DRAFT, AGREED),
+    form("agree_late", "let an adult agree who did not at first", "open answer"),
     deed("next_version", "begin the next version", AGREED),
     page("print", "give the plan along", AGREED, DRAFT),
 )

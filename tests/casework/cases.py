@@ -10,7 +10,6 @@ from django.utils import timezone
 from bindeglied.accounts.actions import add_membership, add_user
 from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.casework import actions
-from bindeglied.casework.actions.new_person import Origin
 from bindeglied.casework.models import (
     AdviserSex,
     AgreedHow,
@@ -25,7 +24,6 @@ from bindeglied.casework.models import (
     FactKind,
     FactSource,
     Goal,
-    HouseholdRole,
     Interpreting,
     Measure,
     Part,
@@ -90,23 +88,6 @@ def adviser_of(case: Case) -> User:
 
 def person_of(case: Case) -> Person:
     return Person.objects.select_related("case").get(case=case, position=1)
-
-
-def related(case: Case, given_name: str = "Andrij", **words: Any) -> Person:
-    """Somebody more in the household of a case, as the partner was told of; `told_on` a day."""
-    usual = {
-        "case": case,
-        "given_name": given_name,
-        "family_name": "Verbenko",
-        "household_role": HouseholdRole.PARTNER,
-        "is_said_adult": None,
-        "lives_apart": False,
-        "facts": {FactKind.BIRTH: "1988-09-17"},
-        "origin": Origin(FactSource.SAID, "", words.pop("told_on", today())),
-        "entitlement_starts_on": None,
-        "by": adviser_of(case).pk,
-    }
-    return actions.add_person(**{**usual, **words})
 
 
 def told(case: Case, kind: FactKind, value: str, **words: Any) -> Fact:

@@ -24,6 +24,7 @@ from bindeglied.casework.queries import case_header, facts_of, people_found
 from bindeglied.casework.transitions import NotAllowed
 from bindeglied.trail.versions import ChangedMeanwhile
 from tests.casework import cases
+from tests.casework.households import related
 from tests.casework.screens import verbs_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -50,7 +51,7 @@ def test_whoever_is_registered_is_the_reference_person(announced: Case) -> None:
 def test_a_person_is_added_with_facts_source_and_own_time(
     announced: Case, amira: Membership
 ) -> None:
-    child = cases.related(
+    child = related(
         announced,
         "Marko",
         facts={FactKind.BIRTH: "2022-06-01", FactKind.LANGUAGE: "uk"},
@@ -79,13 +80,13 @@ def test_a_person_is_added_with_facts_source_and_own_time(
 )
 def test_what_cannot_be_is_refused(announced: Case, words: Any, reason: str) -> None:
     with pytest.raises(NotAllowed) as refusal:
-        cases.related(announced, **words)
+        related(announced, **words)
     assert reason in refusal.value.reason
     assert Person.objects.filter(case=announced).count() == 1
 
 
 def test_a_membership_changes_and_comes_back(announced: Case) -> None:
-    partner = cases.related(announced, "Andrij")
+    partner = related(announced, "Andrij")
     changed(partner, household_role=HouseholdRole.SIBLING, lives_apart=True)
     changed(partner, left_on=cases.today())
     partner.refresh_from_db()
@@ -98,7 +99,7 @@ def test_a_membership_changes_and_comes_back(announced: Case) -> None:
 
 
 def test_whoever_was_faster_is_not_overwritten(announced: Case) -> None:
-    partner = cases.related(announced, "Andrij")
+    partner = related(announced, "Andrij")
     seen = partner.version
     changed(partner, lives_apart=True)
     with pytest.raises(ChangedMeanwhile):
@@ -108,7 +109,7 @@ def test_whoever_was_faster_is_not_overwritten(announced: Case) -> None:
 
 
 def test_a_household_has_one_reference_person(announced: Case) -> None:
-    first, partner = cases.person_of(announced), cases.related(announced, "Andrij")
+    first, partner = cases.person_of(announced), related(announced, "Andrij")
     with pytest.raises(NotAllowed):
         changed(partner, household_role=HouseholdRole.REFERENCE)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -144,9 +145,9 @@ def test_the_birth_date_says_who_is_adult_else_what_was_said(
 
 
 def test_many_people_are_named_by_the_first(announced: Case) -> None:
-    cases.related(announced, "Andrij")
+    related(announced, "Andrij")
     assert case_header(announced).title == "Oksana Verbenko, Andrij Verbenko"
-    child = cases.related(announced, "Marko", facts={FactKind.BIRTH: "2022-06-01"})
+    child = related(announced, "Marko", facts={FactKind.BIRTH: "2022-06-01"})
     assert case_header(announced).title == "Oksana Verbenko und 2 weitere"
     changed(child, left_on=cases.today())
     assert case_header(announced).title == "Oksana Verbenko, Andrij Verbenko"
@@ -154,7 +155,8 @@ def test_many_people_are_named_by_the_first(announced: Case) -> None:
 
 
 def test_the_head_shows_the_time_that_ends_first_of_those_who_are_there(announced: Case) -> None:
-    other = cases.related(announced, "Andrij", entitlement_starts_on=date(2025, 3, 1))
+    other = related(announced, "Andrij", entitlement_starts_on=date(2025, 3, 1))
     assert case_header(announced).ends_on == date(2028, 2, 29)
     changed(other, left_on=cases.today())
-    assert case_header(announced).ends_on == Entitlement.objects.first().ends_on  # type: ignore[union-attr]
+    own = Entitlement.objects.get(person=cases.person_of(announced))
+    assert case_header(announced).ends_on == own.ends_on

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.models import Case, FactKind, HouseholdRole, Person
 from tests.casework import cases
+from tests.casework.households import related
 from tests.casework.screens import faults_in, path, read, sent, verbs_of
 from tests.conftest import CastFixture
 
@@ -76,7 +77,7 @@ def test_somebody_who_may_be_known_already_is_shown_first(
 
 
 def test_who_lives_apart_or_left_is_set_apart(browser: Client, announced: Case) -> None:
-    partner = cases.related(announced)
+    partner = related(announced)
     where = path("membership", partner.pk)
     words = {"household_role": "partner", "age": "", "version": partner.version}
     sent(browser, where, **words, lives_apart="on")
@@ -91,7 +92,7 @@ def test_who_lives_apart_or_left_is_set_apart(browser: Client, announced: Case) 
 
 
 def test_two_who_change_the_same_see_both(browser: Client, announced: Case) -> None:
-    partner = cases.related(announced)
+    partner = related(announced)
     words = {"household_role": "partner", "age": "", "version": partner.version}
     where = path("membership", partner.pk)
     assert sent(browser, where, **words).status_code == 302
@@ -104,7 +105,7 @@ def test_two_who_change_the_same_see_both(browser: Client, announced: Case) -> N
 
 
 def test_children_begin_no_plan(browser: Client, opened: Case) -> None:
-    cases.related(opened, "Marko", facts={FactKind.BIRTH: "2022-06-01"})
+    related(opened, "Marko", facts={FactKind.BIRTH: "2022-06-01"})
     page = read(browser, path("case", opened.pk))
     assert page.count("Plan beginnen") == 1
 
@@ -116,9 +117,7 @@ def test_more_people_need_no_more_statements(browser: Client, opened: Case) -> N
     with CaptureQueriesContext(connections["default"]) as before:
         browser.get(where)
     for number in range(6):
-        cases.related(
-            opened, f"Kind {number}", entitlement_starts_on=cases.today(), is_said_adult=True
-        )
+        related(opened, f"Kind {number}", entitlement_starts_on=cases.today(), is_said_adult=True)
     with CaptureQueriesContext(connections["default"]) as after:
         browser.get(where)
     assert len(after) == len(before), [one["sql"] for one in after]

@@ -38,6 +38,7 @@ FURTHER_MODULES = {
         "contact_strip",
         "day_rows",
         "freezing",
+        "household",
         "languages",
         "likeness",
         "names",

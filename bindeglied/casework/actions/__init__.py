@@ -1,5 +1,6 @@
 from bindeglied.casework.actions.add_fact import add_fact
 from bindeglied.casework.actions.add_person import add_person
+from bindeglied.casework.actions.agree_later import agree_later
 from bindeglied.casework.actions.agree_plan import agree_plan
 from bindeglied.casework.actions.answer_offer import answer_offer
 from bindeglied.casework.actions.assign_deputy import assign_deputy
@@ -41,6 +42,7 @@ __all__ = [
     "AppointmentWords",
     "add_fact",
     "add_person",
+    "agree_later",
     "agree_plan",
     "answer_offer",
     "assign_deputy",

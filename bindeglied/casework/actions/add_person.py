@@ -47,7 +47,6 @@ def add_person(
         case=case,
         known=known,
         origin=origin,
-        valid_from=origin.on,
         entitlement_starts_on=entitlement_starts_on,
         by=by,
         household_role=household_role,

@@ -47,12 +47,12 @@ def new_person(
     case: Case,
     known: Mapping[FactKind, str],
     origin: Origin,
-    valid_from: date,
     entitlement_starts_on: date | None,
     by: UUID,
     **household: Any,
 ) -> Person:
-    """Write down a person as the last of a case; `known` comes from `known_facts`.
+    """Write down a person as the last of a case; `known` comes from `known_facts` and holds
+    from the day of its origin.
 
     `household` are the columns of the household. The months of counselling are those of the rules
     in force on `entitlement_starts_on`. Raises NotAllowed for a day without rules. Call it in the
@@ -78,7 +78,7 @@ def new_person(
             person=person,
             kind=kind,
             value=value,
-            valid_from=valid_from,
+            valid_from=origin.on,
             source=origin.source,
             source_detail=origin.detail.strip(),
             source_on=origin.on,

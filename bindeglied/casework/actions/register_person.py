@@ -49,8 +49,7 @@ def register_person(
     the rules in force on `entitlement_starts_on`. Raises NotAllowed.
     Source of the months: see `law.counselling.counselling_from`.
     """
-    if announced_on > timezone.localdate():
-        raise NotAllowed(_("Der Tag der Ankündigung liegt in der Zukunft."))
+    _require_past(announced_on)
     known = known_facts(given_name, family_name, facts)
     case_id = new_id()
     make_data_key(case_id)
@@ -70,7 +69,6 @@ def register_person(
             case=case,
             known=known,
             origin=Origin(FactSource.ANNOUNCEMENT, source_detail, announced_on),
-            valid_from=announced_on,
             entitlement_starts_on=entitlement_starts_on,
             by=by,
             household_role=HouseholdRole.REFERENCE,
@@ -78,6 +76,11 @@ def register_person(
         record_deed("case registered", case=case, by=by)
         case.refresh_from_db()
     return case
+
+
+def _require_past(announced_on: date) -> None:
+    if announced_on > timezone.localdate():
+        raise NotAllowed(_("Der Tag der Ankündigung liegt in der Zukunft."))
 
 
 def _next_number(organisation: Organisation) -> str:

@@ -1,3 +1,10 @@
+from bindeglied.casework.models.agreement import (
+    Abstention,
+    AgreedHow,
+    Agreement,
+    NotAgreed,
+    PlanPrint,
+)
 from bindeglied.casework.models.appointment import (
     WAITING_APPOINTMENTS,
     AdviserSex,
@@ -37,14 +44,11 @@ from bindeglied.casework.models.person import (
     TokenKind,
 )
 from bindeglied.casework.models.plan import (
-    AgreedHow,
-    Agreement,
     Goal,
     GoalState,
     Measure,
     MeasureState,
     Plan,
-    PlanPrint,
     PlanState,
     PlanVersion,
     Priority,
@@ -53,6 +57,7 @@ from bindeglied.casework.models.plan import (
 
 __all__ = [
     "WAITING_APPOINTMENTS",
+    "Abstention",
     "AdviserSex",
     "AgreedHow",
     "Agreement",
@@ -84,6 +89,7 @@ __all__ = [
     "Measure",
     "MeasureState",
     "Need",
+    "NotAgreed",
     "Part",
     "Person",
     "PersonToken",

@@ -50,11 +50,12 @@ def goals_of(plan_version: PlanVersion) -> list[Goal]:
     """The goals of a version in order, with their measures in order, from two statements."""
     measures = Prefetch("measures", Measure.objects.order_by("position"))
     goals = Goal.objects.filter(plan_version=plan_version).order_by("position")
+    goals = goals.select_related("applies_to")
     return list(goals.prefetch_related(measures))
 
 
 def versions_of(person: Person) -> list[PlanVersion]:
-    """All versions of a person's plans, newest first."""
+    """All versions of the plans begun with a person, newest first."""
     versions = PlanVersion.objects.filter(plan__person=person)
     return list(versions.select_related("plan__person").order_by("-plan__number", "-number"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -49,20 +48,20 @@ def membership(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = get_person_for(member, person_id)
     first = {**_as_it_is(person), "version": person.version}
     form = form_with_draft(request, MembershipForm, owner=person.case_id, initial=first)
-
-    def change(expected_version: int, left_on: date | None, **_chosen: Any) -> None:
-        actions.change_membership(
-            person=person,
-            expected_version=expected_version,
-            left_on=left_on,
-            by=member.user_id,
-            **form.belonging,
-        )
-
-    if is_saved(form, change, lambda: _as_it_is(Person.objects.get(pk=person.pk))):
+    about: dict[str, Any] = {"person": person, "by": member.user_id}
+    if is_saved(
+        form,
+        lambda **words: actions.change_membership(**about, **_chosen(form, words)),
+        lambda: _as_it_is(Person.objects.get(pk=person.pk)),
+    ):
         messages.success(request, _("Der Haushalt ist geändert."))
         return redirect("casework:case", person.case_id)
     return form_page(request, "casework/membership.html", person.case, form, person=person)
+
+
+def _chosen(form: MembershipForm, words: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: words[name] for name in ("expected_version", "left_on")}
+    return {**form.belonging, **rest}
 
 
 def _as_it_is(person: Person) -> dict[str, Any]:
