@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,8 +65,12 @@ def require_one_reference(
     """Raise NotAllowed if somebody else of the household is its reference person already."""
     if household_role != HouseholdRole.REFERENCE:
         return
-    references = Person.objects.filter(case=case, household_role=HouseholdRole.REFERENCE)
-    if references.filter(left_on=None).exclude(pk=besides).exists():
+    others = Person.objects.filter(case=case) if besides is None else _besides(case, besides)
+    if others.filter(household_role=HouseholdRole.REFERENCE, left_on=None).exists():
         raise NotAllowed(
             _("Der Haushalt hat schon eine Bezugsperson. Ändern Sie zuerst deren Rolle.")
         )
+
+
+def _besides(case: Case, person: UUID) -> QuerySet[Person]:
+    return Person.objects.filter(case=case).exclude(pk=person)
