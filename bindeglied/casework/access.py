@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from bindeglied.accounts.models import Membership, Role
 from bindeglied.accounts.models.invitation import digest_of
 from bindeglied.casework.models import (
+    Abstention,
     Appointment,
     Assignment,
     CalendarFeed,
@@ -145,6 +146,12 @@ def get_plan_version_for(member: Membership, version_id: UUID) -> PlanVersion:
     """A version of a plan of a visible case; raises Http404 for every other."""
     versions = PlanVersion.objects.select_related("plan__person", "assessment")
     return _of_visible_case(member, versions, version_id)
+
+
+def get_abstention_for(member: Membership, abstention_id: UUID) -> Abstention:
+    """That an adult did not agree to a plan of a visible case; raises Http404 for every other."""
+    rows = Abstention.objects.select_related("plan_version__plan__person", "person")
+    return _of_visible_case(member, rows, abstention_id)
 
 
 def get_goal_for(member: Membership, goal_id: UUID) -> Goal:

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bindeglied.casework.household import is_present, names_of
 from bindeglied.casework.models import (
     Appointment,
     AppointmentState,
@@ -66,7 +67,7 @@ def _named(people: tuple[Any, ...]) -> CaseOfDay:
     elif years is not None:
         who = ngettext("%(years)s Jahr", "%(years)s Jahre", years) % {"years": years}
     about = " · ".join(one for one in (who, first.case.municipality.name) if one)
-    return CaseOfDay(", ".join(str(one) for one in people), about, first, people)
+    return CaseOfDay(names_of(people), about, first, people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,10 @@ class Rows:
                 yield self._offer(case)
             if case.first.agreed_contact_on and not case.first.has_appointment:
                 yield from self._contact(case)
-            for person in case.people if state == CaseState.OPEN else ():
-                yield from self._of_person(case, person)
+            if state == CaseState.OPEN:
+                for person in case.people:
+                    yield from self._of_plan(case, person)
+                yield from self._end_of_time(case)
 
     def _announced(self, case: CaseOfDay) -> Iterator[TodayRow]:
         first, own = case.first, case.first.case
@@ -143,7 +146,7 @@ class Rows:
                 since=self._distance(day), since_note=self._last_contact(case),
             )  # fmt: skip
 
-    def _of_person(self, case: CaseOfDay, person: Any) -> Iterator[TodayRow]:
+    def _of_plan(self, case: CaseOfDay, person: Any) -> Iterator[TodayRow]:
         if person.review_on and (group := self.group_of(person.review_on)):
             yield self._row(
                 case, group, person.review_on, "clipboard-check",
@@ -160,11 +163,15 @@ class Rows:
                 deed=_("Am Plan arbeiten"), href=_address("plan", person.draft_id),
                 since=self._distance(begun), since_note=self._last_contact(case),
             )  # fmt: skip
-        yield from self._end_of_time(case, person)
 
-    def _end_of_time(self, case: CaseOfDay, person: Any) -> Iterator[TodayRow]:
+    def _end_of_time(self, case: CaseOfDay) -> Iterator[TodayRow]:
+        """Of a household the time that ends first, as in the head of the case."""
+        timed = [one for one in case.people if is_present(one) and one.time_ends_on]
+        if not timed:
+            return
+        person = min(timed, key=lambda one: (one.time_ends_on, one.time_starts_on))
         ends_on = person.time_ends_on
-        if not ends_on or months_begun(person.time_starts_on, self.today) < END_IN_SIGHT_FROM_MONTH:
+        if months_begun(person.time_starts_on, self.today) < END_IN_SIGHT_FROM_MONTH:
             return
         over = ends_on < self.today
         words = {"day": short_date(ends_on)}

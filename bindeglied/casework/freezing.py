@@ -12,7 +12,9 @@ import os
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bindeglied.casework.household import is_adult, people_of_plan
 from bindeglied.casework.models import (
+    Abstention,
     Agreement,
     Domain,
     DomainRating,
@@ -21,7 +23,10 @@ from bindeglied.casework.models import (
     PlanVersion,
 )
 
-FORM = 1
+# Form 2 is that of a plan of the family: whom it covers, whom a goal is for, who did not agree.
+# A plan of one person keeps form 1, so that what was frozen before stays as it is.
+FORM, FORM_OF_FAMILY = 1, 2
+FORMS = frozenset({FORM, FORM_OF_FAMILY})
 SALT_BYTES = 32
 Content = dict[str, Any]
 
@@ -45,6 +50,11 @@ def digest_of(frozen: bytes) -> str:
 
 def content_of(version: PlanVersion) -> Content:
     """Everything that was agreed, read from the rows as they are now."""
+    content = _content(version)
+    return _for_family(content, version) if version.plan.is_for_family else content
+
+
+def _content(version: PlanVersion) -> Content:
     person = version.plan.person
     return {
         "form": FORM,
@@ -74,6 +84,43 @@ def content_of(version: PlanVersion) -> Content:
             _agreement(one) for one in Agreement.objects.filter(plan_version=version).order_by("id")
         ],
     }
+
+
+def _for_family(content: Content, version: PlanVersion) -> Content:
+    goals = Goal.objects.filter(plan_version=version).order_by("position")
+    abstentions = Abstention.objects.filter(plan_version=version).order_by("id")
+    # Whoever agrees later does so in a row of their own, after the content was frozen.
+    agreements = Agreement.objects.filter(plan_version=version, recorded_at__lte=version.agreed_at)
+    return {
+        **content,
+        "form": FORM_OF_FAMILY,
+        "people": covered_by(version),
+        "goals": [
+            {**told, "applies_to": str(goal.applies_to_id) if goal.applies_to_id else None}
+            for told, goal in zip(content["goals"], goals, strict=True)
+        ],
+        "agreements": [_agreement(one) for one in agreements.order_by("id")],
+        "abstentions": [{"person": str(one.person_id), "why": one.why} for one in abstentions],
+    }
+
+
+def covered_by(version: PlanVersion) -> list[Content]:
+    """Whom a version covers: id, names, whether adult; of an agreed one as it was then.
+
+    Who belonged to the household that day stands in the frozen content only.
+    """
+    if version.frozen:
+        kept: Content = json.loads(version.frozen)
+        return kept.get("people") or [{**kept["person"], "is_adult": True}]
+    return [
+        {
+            "id": str(one.pk),
+            "given_name": one.given_name,
+            "family_name": one.family_name,
+            "is_adult": is_adult(one),
+        }
+        for one in people_of_plan(version.plan)
+    ]
 
 
 def _ratings(version: PlanVersion) -> list[Content]:

@@ -28,6 +28,11 @@ urlpatterns = [
     path("plaene/schritt/<uuid:measure_id>/stand/", measures.progress, name="progress"),
     path("plaene/<uuid:version_id>/beitraege/", plan_agreement.contributions, name="contributions"),
     path("plaene/<uuid:version_id>/vereinbaren/", plan_agreement.agree, name="agree"),
+    path(
+        "plaene/offen/<uuid:abstention_id>/zustimmen/",
+        plan_agreement.agree_late,
+        name="agree_late",
+    ),
     path("plaene/<uuid:version_id>/fortschreiben/", plan.begin_next, name="next_version"),
     path("plaene/<uuid:version_id>/zeigen/", showing.show, name="show"),
     path("plaene/<uuid:version_id>/druck.pdf", plan_print.plan_pdf, name="print"),

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from bindeglied.accounts.models import User
+from bindeglied.casework.freezing import covered_by
 from bindeglied.casework.models import (
     AgreedHow,
     Agreement,
@@ -69,7 +71,7 @@ class StepOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class GoalOnPaper:
-    """A goal with its steps."""
+    """A goal with its steps; `for_whom` names the one person whom it is for in a family."""
 
     number: int
     domain: str
@@ -77,6 +79,7 @@ class GoalOnPaper:
     indicator: str
     target_on: str
     steps: tuple[StepOnPaper, ...]
+    for_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,11 @@ class AgreementOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class PlanOnPaper:
-    """All that stands on the paper besides labels. `made_on` is the day of the agreement."""
+    """All that stands on the paper besides labels. `made_on` is the day of the agreement.
+
+    `signers` are the adults of a family who agreed, `abstained` maps why to the names of those who
+    did not; for one person both are empty.
+    """
 
     title: str
     number: str
@@ -107,6 +114,9 @@ class PlanOnPaper:
     office_contributes: str
     review_on: str
     agreement: AgreementOnPaper
+    is_for_family: bool = False
+    signers: tuple[str, ...] = ()
+    abstained: dict[str, str] = field(default_factory=dict)
 
 
 def print_plan(plan_version: PlanVersion, language: str) -> PrintedPlan:
@@ -148,23 +158,30 @@ def plan_on_paper(version: PlanVersion) -> PlanOnPaper:
         made_on=_day(_made_on(version)),
         digest=version.digest,
         organisation=plan.case.organisation.name,
-        person=" ".join(names),
+        person=_whose(version, names),
         adviser=str(adviser),
         goals=_goals(version, acting),
         client_contributes=version.client_contributes,
         office_contributes=version.office_contributes,
         review_on=_day(version.review_on),
         agreement=_agreement(version),
+        is_for_family=plan.is_for_family,
+        **_answers(version),
     )
 
 
 def _with_content(version: PlanVersion) -> PlanVersion:
-    """The version as it is in the database, with all that is printed, in four queries."""
+    """The version as it is in the database, with all that is printed.
+
+    Four queries; for a family up to three more.
+    """
     related = ("plan__person", "plan__case__organisation")
-    content = ("goals__measures", "agreements")
-    return (
-        PlanVersion.objects.select_related(*related).prefetch_related(*content).get(pk=version.pk)
-    )
+    whole = PlanVersion.objects.select_related(*related).get(pk=version.pk)
+    content: tuple[str, ...] = ("goals__measures", "agreements")
+    if whole.plan.is_for_family:
+        content += ("goals__applies_to", "agreements__person", "abstentions__person")
+    prefetch_related_objects([whole], *content)
+    return whole
 
 
 def _made_on(version: PlanVersion) -> date:
@@ -178,6 +195,28 @@ def _names_of_person(version: PlanVersion) -> tuple[str, str]:
         return person.given_name, person.family_name
     frozen = json.loads(version.frozen)["person"]
     return frozen["given_name"], frozen["family_name"]
+
+
+def _whose(version: PlanVersion, names: tuple[str, str]) -> str:
+    """The person, or the adults of a family, by name."""
+    if not version.plan.is_for_family:
+        return " ".join(names)
+    adults = [one for one in covered_by(version) if one["is_adult"]]
+    return ", ".join(f"{one['given_name']} {one['family_name']}" for one in adults)
+
+
+def _answers(version: PlanVersion) -> dict[str, Any]:
+    """Which adults of a family agreed when it was frozen, and which did not; of a draft nobody."""
+    if not version.plan.is_for_family or version.agreed_at is None:
+        return {}
+    agreed = [one for one in version.agreements.all() if one.recorded_at <= version.agreed_at]
+    abstained: dict[str, list[str]] = {}
+    for one in sorted(version.abstentions.all(), key=lambda one: one.pk):
+        abstained.setdefault(one.why, []).append(str(one.person))
+    return {
+        "signers": tuple(str(one.person) for one in sorted(agreed, key=lambda one: one.pk)),
+        "abstained": {why: ", ".join(names) for why, names in abstained.items()},
+    }
 
 
 def _adviser(version: PlanVersion) -> User:
@@ -197,6 +236,8 @@ def _goals(version: PlanVersion, acting: dict[str, str]) -> tuple[GoalOnPaper, .
 
 def _goal(number: int, goal: Goal, acting: dict[str, str]) -> GoalOnPaper:
     measures = sorted(goal.measures.all(), key=lambda measure: measure.position)
+    for_whom = str(goal.applies_to or "")
+    acting = acting | {Who.CLIENT.value: for_whom} if for_whom else acting
     return GoalOnPaper(
         number=number,
         domain=goal.domain,
@@ -204,6 +245,7 @@ def _goal(number: int, goal: Goal, acting: dict[str, str]) -> GoalOnPaper:
         indicator=goal.indicator,
         target_on=_day(goal.target_on),
         steps=tuple(_step(measure, acting) for measure in measures),
+        for_whom=for_whom,
     )
 
 
@@ -214,9 +256,11 @@ def _step(measure: Measure, acting: dict[str, str]) -> StepOnPaper:
 
 
 def _agreement(version: PlanVersion) -> AgreementOnPaper:
-    """That of the person of the plan; nothing as long as there is none."""
+    """That of the person of the plan, or the first of a family; nothing as long as none is."""
     found: list[Agreement] = [
-        one for one in version.agreements.all() if one.person_id == version.plan.person_id
+        one
+        for one in sorted(version.agreements.all(), key=lambda one: one.pk)
+        if version.plan.is_for_family or one.person_id == version.plan.person_id
     ]
     if not found:
         return AgreementOnPaper("", "", "", is_signed=False)

@@ -8,8 +8,8 @@ Who may open it is decided by the view.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -97,7 +97,11 @@ def shown_plan(version: PlanVersion, language: str) -> ShownPlan:
     second = PRINT_LANGUAGES[language]
     labels = _labels(language)
     person = str(version.plan.person)
-    rows = [one for one in domains_of(version) if one.domain not in NOT_SHOWN]
+    rows = [
+        replace(one, goals=_goals_to_show(one.goals, version))
+        for one in domains_of(version)
+        if one.domain not in NOT_SHOWN
+    ]
     return ShownPlan(
         person=person,
         labels=labels,
@@ -107,6 +111,12 @@ def shown_plan(version: PlanVersion, language: str) -> ShownPlan:
         client=labels["client_contributes"].with_name(person),
         office=labels["office"],
     )
+
+
+def _goals_to_show(goals: Sequence[Goal], version: PlanVersion) -> tuple[Goal, ...]:
+    """Those of the whole household and of the person; in a plan of the family others have theirs."""
+    shown_to = (None, version.plan.person_id)
+    return tuple(goal for goal in goals if goal.applies_to_id in shown_to)
 
 
 def _labels(language: str) -> dict[str, Words]:

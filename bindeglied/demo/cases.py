@@ -9,6 +9,7 @@ from bindeglied.casework.models import (
     CaseState,
     ContactForm,
     Domain,
+    HouseholdRole,
     Interpreting,
     ThirdPerson,
 )
@@ -72,6 +73,19 @@ class DemoAppointment:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoRelative:
+    """Somebody else of the household; `born` is a day, `moved_in` are the days since then."""
+
+    given_name: str
+    family_name: str
+    role: HouseholdRole
+    born: str
+    language: str
+    moved_in: int
+    lives_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DemoCase:
     """A person, announced so many days ago, and how far their case comes.
 
@@ -96,6 +110,7 @@ class DemoCase:
     later: dict[str, str] = field(default_factory=dict)
     tasks: tuple[DemoTask, ...] = ()
     appointments: tuple[DemoAppointment, ...] = ()
+    relatives: tuple[DemoRelative, ...] = ()
 
 
 OKSANA = DemoCase(
@@ -238,6 +253,14 @@ CASES = (
         ),
         offered=20,
         tasks=(DemoTask(0, "Liste der Wohnungsgesellschaften schicken"),),
+        relatives=(
+            DemoRelative("Elif", "Demir", HouseholdRole.PARTNER, "1986-02-21", "tr", 31),
+            DemoRelative("Can", "Demir", HouseholdRole.CHILD, "2017-05-11", "tr", 31),
+            DemoRelative(
+                *("Emine", "Demir", HouseholdRole.PARENT, "1957-08-30", "tr", 24),
+                lives_apart=True,
+            ),
+        ),
     ),
     DemoCase(
         *("Amira", "Selam", "Woldetsadik", "2000-10-02", "ti", "at_times"),

@@ -7,9 +7,10 @@ import re
 ADVISERS = ("Amira", "Bernd")
 
 # Names are plain by decision, for lists and search; everything else is sealed.
-PLAIN = ("given", "family")
+PLAIN = ("given", "family", "relative")
 SEALED = (
     *("announcer", "telephone", "address", "document"),
+    *("otheraddress", "teller"),
     *("remark", "note", "corrected", "place", "confided", "released"),
     *("answer", "wish", "goal", "indicator", "step", "service"),
     *("meetingplace", "matter", "company", "task"),

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership, Role, User
 from bindeglied.casework import actions
+from bindeglied.casework.actions.new_person import Origin
 from bindeglied.casework.models import (
+    Abstention,
     AdviserSex,
     AgreedHow,
     Case,
@@ -24,8 +26,10 @@ from bindeglied.casework.models import (
     FactSource,
     Goal,
     GoalState,
+    HouseholdRole,
     Interpreting,
     Measure,
+    NotAgreed,
     Person,
     Plan,
     PlanVersion,
@@ -76,6 +80,8 @@ class Cases:
         open_case = self.begin()
         self._accept(open_case)
         self._keep(person_without_a_plan=Person.objects.get(case=open_case))
+        self._relate(case)
+        self._agree_without_one()
         return self.ids
 
     def _keep(self, **records: Any) -> None:
@@ -98,6 +104,30 @@ class Cases:
                 FactKind.TELEPHONE: self.word("telephone"),
             },
             entitlement_starts_on=date(2025, 5, 1),
+        )
+
+    def _agree_without_one(self) -> None:
+        case = self.begin()
+        self._accept(case)
+        person, absent = Person.objects.get(case=case), self._relate(case)
+        version = actions.begin_plan(person=person, by=self.by, is_for_family=True)
+        self._discuss(version)
+        self._aim(version)
+        self._agree(version, abstained={absent.pk: NotAgreed.ABSENT})
+        self._keep(open_answer=Abstention.objects.get(plan_version=version))
+
+    def _relate(self, case: Case) -> Person:
+        return actions.add_person(
+            case=case,
+            given_name=self.word("relative"),
+            family_name=self.word("family"),
+            household_role=HouseholdRole.PARTNER,
+            is_said_adult=True,
+            lives_apart=True,
+            facts={FactKind.ADDRESS: self.word("otheraddress")},
+            origin=Origin(FactSource.SAID, self.word("teller"), days(-1)),
+            entitlement_starts_on=None,
+            by=self.by,
         )
 
     def _assign(self, case: Case) -> None:
@@ -252,7 +282,7 @@ class Cases:
         )
         return goal, measure
 
-    def _agree(self, version: PlanVersion) -> None:
+    def _agree(self, version: PlanVersion, **more: Any) -> None:
         actions.agree_plan(
             plan_version=version,
             expected_version=_seen(version),
@@ -262,6 +292,7 @@ class Cases:
             reason=self.word("reason"),
             agreed_on=days(0),
             by=self.by,
+            **more,
         )
         pdf = f"%PDF-1.7 {self.word('print')}".encode()
         actions.keep_print(plan_version=version, pdf=pdf, made_with="a test", by=self.by)

@@ -24,7 +24,7 @@ ADVISER_AND_DEPUTY = "adviser and deputy"
 
 
 # Dana is deputy in one of Amira's cases only.
-WITHOUT_A_DEPUTY = ("case that begins", "waiting offer", "person without a plan")
+WITHOUT_A_DEPUTY = ("case that begins", "waiting offer", "person without a plan", "open answer")
 
 
 def of_amira_and_bernd(words: str, *args: str) -> list[Thing]:
@@ -98,6 +98,8 @@ CASES = (
         shows_form=True,
     ),
     page("case", "prepare and go on with a talk", "case", "case that begins"),
+    form("add_person", "add somebody who belongs to the household", "case"),
+    form("membership", "put down how somebody belongs to the household", "person"),
     form("fact", "write down what one was told, with its source", "person"),
     form("deputy", "name who stands in", "case"),
     form("end_deputy", "end a deputyship early", "assignment"),
@@ -146,6 +148,7 @@ PLANS = (
     deed("goal_result", "put down whether a goal was reached", "agreed goal"),
     form_of_draft("contributions", "put down what both sides do", DRAFT, AGREED),
     form_of_draft("agree", "agree on the plan", DRAFT, AGREED),
+    form("agree_late", "let an adult agree who did not at first", "open answer"),
     deed("next_version", "begin the next version", AGREED),
     page("show", "look at the plan together", AGREED, DRAFT),
     page("print", "give the plan along", AGREED, DRAFT),

@@ -8,7 +8,10 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
-GUARDS = import_module("bindeglied.casework.migrations.0002_what_is_written_stays").GUARDS
+GUARDS = (
+    *import_module("bindeglied.casework.migrations.0002_what_is_written_stays").GUARDS,
+    *import_module("bindeglied.casework.migrations.0005_households").NEW_GUARDS,
+)
 
 
 def without_guards() -> None:

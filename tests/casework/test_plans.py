@@ -26,7 +26,7 @@ from bindeglied.casework.models import (
     PlanState,
     PlanVersion,
 )
-from bindeglied.casework.queries import current_version_of, domains_of, what_is_missing
+from bindeglied.casework.queries import current_versions_of, domains_of, what_is_missing
 from bindeglied.casework.transitions import NotAllowed
 from bindeglied.trail.models import Event
 from bindeglied.trail.versions import ChangedMeanwhile
@@ -261,7 +261,8 @@ def test_the_next_version_is_a_copy_of_what_goes_on(draft: PlanVersion) -> None:
 
 def test_agreeing_on_the_next_version_supersedes_the_first(agreed: PlanVersion) -> None:
     copy = cases.next_version(agreed)
-    assert current_version_of(agreed.plan.person) == copy
+    person = agreed.plan.person
+    assert current_versions_of([person])[person.pk] == copy
     with pytest.raises(NotAllowed, match="noch keinen Entwurf"):
         cases.next_version(agreed)
     cases.contributed(copy)

@@ -39,6 +39,7 @@ FURTHER_MODULES = {
         "contact_strip",
         "day_rows",
         "freezing",
+        "household",
         "languages",
         "likeness",
         "list_faults",

@@ -13,6 +13,7 @@ CALENDAR, COUNTER = "/kalender/", "/kurzberatungen/"
 SUBSCRIBE = "/kalender/abonnieren/"
 NEW = "/faelle/neu/"
 OKSANA, SAMIR, MEHRET, ARBEN = "Oksana", "Samir", "Mehret", "Arben"
+YUSUF = "Yusuf"
 SAVE = "main form .button--primary"
 
 
@@ -190,6 +191,10 @@ CASE_SCREENS = (
     Screen("answer-faults", LIST, "Amira", in_both(linked(MEHRET, "/antwort/"), send_empty)),
     Screen("fact", LIST, "Amira", linked(OKSANA, "?art=telephone", "menschen")),
     Screen("fact-name", LIST, "Amira", linked(OKSANA, "?art=name", "menschen")),
+    Screen("household", LIST, "Amira", part_of_case(YUSUF, "menschen")),
+    Screen("add-person", LIST, "Amira", page_of(YUSUF, "mensch/")),
+    Screen("add-person-faults", LIST, "Amira", in_both(page_of(YUSUF, "mensch/"), send_empty)),
+    Screen("membership", LIST, "Amira", linked(YUSUF, "/haushalt/", "menschen")),
     Screen("deputy", LIST, "Amira", page_of(OKSANA, "vertretung/")),
     Screen("looks", LIST, "Amira", page_of(OKSANA, "einsicht/")),
     Screen("sheet", LIST, "Amira", page_of(OKSANA, "blatt/")),
@@ -233,6 +238,8 @@ BEHIND_LINKS = {
     "casework:slip": "stands behind a link: slip",
     "casework:task": "stands behind a link: task",
     "casework:task_state": "a button of the task",
+    "casework:add_person": "stands behind a link: add-person",
+    "casework:membership": "stands behind a link: membership",
     "casework:answer": "stands behind a link: answer",
     "casework:attempt": "stands behind a link: attempt",
     "casework:case": "stands behind a link: case",

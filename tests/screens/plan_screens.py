@@ -110,6 +110,19 @@ def shown_in(language: str, of: Deed) -> Deed:
     return show_it
 
 
+def family_plan(page: Page) -> None:
+    """Begin the plan of a family, or open it where an earlier screen has."""
+    case_of(YUSUF)(page)
+    begin = page.get_by_role("button", name="Plan für die Familie beginnen")
+    link = page.locator("main .plan-card a[href*='/plaene/']")
+    (begin if begin.count() else link).first.click()
+    expect(page.locator(".plan__covered")).to_be_visible()
+
+
+def new_goal(page: Page) -> None:
+    page.goto(str(page.locator("main a[href*='/ziel/?']").first.get_attribute("href")))
+
+
 PLAN_SCREENS = (
     Screen("plan-first", LIST, "Amira", begun_by(SELAM)),
     Screen("one-go", LIST, "Amira", in_one_go),
@@ -152,12 +165,15 @@ PLAN_SCREENS = (
         in_both(below(OKSANA, "[href*='/plaene/schritt/']"), follow_remove),
     ),
     Screen("contributions", LIST, "Amira", below(ZAHRA, "[href*='/beitraege/']")),
+    Screen("plan-of-family", LIST, "Amira", family_plan),
+    Screen("goal-of-family", LIST, "Amira", in_both(family_plan, new_goal)),
     Screen("agree-missing", LIST, "Amira", below(ZAHRA, "[href*='/vereinbaren/']")),
 )
 
 # Addresses of a plan carry its id, too.
 PLAN_BEHIND_LINKS = {
     "casework:agree": "stands behind a link: agree-missing",
+    "casework:agree_late": "behind a link, where an adult did not agree: test_family_screens",
     "casework:begin_plan": "a button of the case",
     "casework:contributions": "stands behind a link: contributions",
     "casework:goal": "stands behind a link: goal",

@@ -1,9 +1,12 @@
 from bindeglied.casework.actions.add_fact import add_fact
+from bindeglied.casework.actions.add_person import add_person
+from bindeglied.casework.actions.agree_later import agree_later
 from bindeglied.casework.actions.agree_plan import agree_plan
 from bindeglied.casework.actions.answer_offer import answer_offer
 from bindeglied.casework.actions.assign_deputy import assign_deputy
 from bindeglied.casework.actions.begin_next_version import begin_next_version
 from bindeglied.casework.actions.begin_plan import begin_plan
+from bindeglied.casework.actions.change_membership import change_membership
 from bindeglied.casework.actions.clear_domain import clear_domain
 from bindeglied.casework.actions.contact_marks import Marks, marks_of
 from bindeglied.casework.actions.correct_contact import correct_contact
@@ -47,12 +50,15 @@ __all__ = [
     "Marks",
     "PlanWords",
     "add_fact",
+    "add_person",
+    "agree_later",
     "agree_plan",
     "answer_offer",
     "assign_deputy",
     "begin_next_version",
     "begin_plan",
     "change_appointment",
+    "change_membership",
     "change_task",
     "clear_domain",
     "correct_contact",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,11 +15,15 @@ from bindeglied.casework.actions.change_draft import change_draft
 from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import lock_case, stamp
 from bindeglied.casework.freezing import digest_of, frozen_bytes
+from bindeglied.casework.household import adults_of, people_of_plan
 from bindeglied.casework.models import (
+    Abstention,
     AgreedHow,
     Agreement,
     AssessmentState,
     CaseState,
+    NotAgreed,
+    Person,
     PlanState,
     PlanVersion,
 )
@@ -42,8 +48,13 @@ def agree_plan(
     reason: str,
     agreed_on: date,
     by: UUID,
+    abstained: Mapping[UUID, NotAgreed] | None = None,
 ) -> None:
     """Note that the person agreed, on paper, on screen, or orally with a reason, and freeze it.
+
+    In a plan of the family every adult answers for themselves: all agree but those of `abstained`
+    (ids of people and why), and at least one does. Those others may agree later (`agree_later`);
+    they are counselled whatever they say.
 
     The version that was active is superseded, the assessment completed. The print to keep shows
     the digest, hence comes after this by `keep_print`.
@@ -57,23 +68,57 @@ def agree_plan(
     # Of another version than the one that was read, what is missing says nothing.
     if version.version == expected_version:
         _require_complete(version, how, reason, agreed_on)
+    adults, abstained = _signers(version), abstained or {}
+    _require_agreeing(adults, abstained)
     change_draft("plan agreed", plan_version=version, expected_version=expected_version, by=by)
     require_step(PLAN_STEPS, version.state, PlanState.ACTIVE)
-    agreement = Agreement.objects.create(
-        case=case,
-        plan_version=version,
-        person=version.plan.person,
-        how=how,
-        place=place.strip(),
-        reason=reason.strip(),
-        interpreting=interpreting.strip(),
-        agreed_on=agreed_on,
-        **stamp(by),
-    )
+    agreement: dict[str, Any] = {
+        "how": how,
+        "place": place.strip(),
+        "reason": reason.strip(),
+        "interpreting": interpreting.strip(),
+        "agreed_on": agreed_on,
+    }
+    agreed_at = _write_down(version, adults, abstained, agreement, by)
     _complete_assessment(version, agreed_on)
-    _freeze(version, agreement, by)
+    _freeze(version, agreed_on, agreed_at, by)
     keep_lists(case=case)
     plan_version.refresh_from_db()
+
+
+def _signers(version: PlanVersion) -> list[Person]:
+    """Who agrees for themselves: the person of the plan, or every adult whom it covers."""
+    if not version.plan.is_for_family:
+        return [version.plan.person]
+    return adults_of(people_of_plan(version.plan))
+
+
+def _require_agreeing(adults: list[Person], abstained: Mapping[UUID, NotAgreed]) -> None:
+    """Source: own rules R-PLAN-2 (every adult agrees for themselves) and R-PLAN-3."""
+    if not abstained.keys() <= {one.pk for one in adults}:
+        raise NotAllowed(_("Der Plan gilt nicht für diese Person."))
+    if len(abstained) == len(adults):
+        raise NotAllowed(
+            _("Mindestens ein Erwachsener muss zustimmen. Beraten wird auch ohne Plan.")
+        )
+
+
+def _write_down(
+    version: PlanVersion,
+    adults: list[Person],
+    abstained: Mapping[UUID, NotAgreed],
+    agreement: Mapping[str, Any],
+    by: UUID,
+) -> datetime:
+    """The answer of each adult; gives the moment of all of them."""
+    about, moment = {"case_id": version.case_id, "plan_version": version}, stamp(by)
+    for person in adults:
+        if person.pk in abstained:
+            why = abstained[person.pk]
+            Abstention.objects.create(person=person, why=why, **about, **moment)
+        else:
+            Agreement.objects.create(person=person, **agreement, **about, **moment)
+    return moment["recorded_at"]
 
 
 def _require_complete(version: PlanVersion, how: AgreedHow, reason: str, agreed_on: date) -> None:
@@ -105,14 +150,13 @@ def _complete_assessment(version: PlanVersion, agreed_on: date) -> None:
     assessment.save(update_fields=["state", "completed_on"])
 
 
-def _freeze(version: PlanVersion, agreement: Agreement, by: UUID) -> None:
+def _freeze(version: PlanVersion, agreed_on: date, agreed_at: datetime, by: UUID) -> None:
     for active in PlanVersion.objects.filter(plan=version.plan_id, state=PlanState.ACTIVE):
         require_step(PLAN_STEPS, active.state, PlanState.SUPERSEDED)
         active.state = PlanState.SUPERSEDED
         active.save(update_fields=["state"])
     version.state = PlanState.ACTIVE
-    version.agreed_on, version.agreed_at = agreement.agreed_on, agreement.recorded_at
-    version.agreed_by = by
+    version.agreed_on, version.agreed_at, version.agreed_by = agreed_on, agreed_at, by
     version.frozen = frozen_bytes(version)
     version.digest = digest_of(version.frozen)
     version.save()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
+from bindeglied.casework.household import people_of_plan
 from bindeglied.casework.models import (
     Assessment,
     AssessmentKind,
@@ -56,6 +58,9 @@ def begin_next_version(*, plan: Plan, by: UUID) -> PlanVersion:
         **stamp(by),
     )
     goals = Goal.objects.filter(plan_version=active).exclude(state__in=NOT_CONTINUED)
+    if plan.is_for_family:
+        # A goal of somebody who left the family's plan goes with them.
+        goals = goals.filter(Q(applies_to=None) | Q(applies_to__in=people_of_plan(plan)))
     for position, goal in enumerate(goals.order_by("position"), start=1):
         _copy_goal(goal, draft, position, by)
     record_deed("next version begun", case=case, by=by)
@@ -95,6 +100,7 @@ def _copy_goal(goal: Goal, draft: PlanVersion, position: int, by: UUID) -> None:
         priority=goal.priority,
         state=GoalState.IN_PROGRESS if goes_on else GoalState.OPEN,
         origin=goal,
+        applies_to_id=goal.applies_to_id,
         **stamp(by),
     )
     measures = Measure.objects.filter(goal=goal).exclude(state__in=ENDED).order_by("position")

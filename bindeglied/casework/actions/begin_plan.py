@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
+from bindeglied.casework.household import adults_of, is_present
 from bindeglied.casework.models import (
     Assessment,
     AssessmentKind,
@@ -23,22 +24,28 @@ from bindeglied.casework.queries import language_of
 from bindeglied.casework.transitions import NotAllowed
 
 ELSE_ENGLISH = "en"
+LEAST_OF_A_FAMILY = 2
 
 
 @transaction.atomic
-def begin_plan(*, person: Person, by: UUID) -> PlanVersion:
-    """Begin a plan in an open case; the person's language is that of the print, if it knows it.
+def begin_plan(*, person: Person, by: UUID, is_for_family: bool = False) -> PlanVersion:
+    """Begin a plan in an open case, for a person or with that adult for the whole family.
 
-    Raises NotAllowed if the case is not open or the person has a plan.
-    Source: pact, 1.2 (individual integration plan).
+    The person's language is that of the print, if it knows it. Raises NotAllowed if the case is
+    not open, the person or the family has a plan, or there is no family.
+    Source: pact, 1.2 (integration plan per adult or per family); own rule R-PLAN-2.
     """
     case = lock_case(person.case_id)
     if case.state != CaseState.OPEN:
         raise NotAllowed(_("Ein Plan beginnt, wenn das Angebot angenommen ist."))
     if Plan.objects.filter(person=person).exists():
         raise NotAllowed(_("Diese Person hat schon einen Plan. Schreiben Sie ihn fort."))
+    if is_for_family:
+        _require_family(person)
     newest = Plan.objects.filter(case=case).aggregate(newest=Max("number"))["newest"] or 0
-    plan = Plan.objects.create(case=case, person=person, number=newest + 1, **stamp(by))
+    plan = Plan.objects.create(
+        case=case, person=person, number=newest + 1, is_for_family=is_for_family, **stamp(by)
+    )
     assessment = Assessment.objects.create(
         case=case,
         person=person,
@@ -57,3 +64,11 @@ def begin_plan(*, person: Person, by: UUID) -> PlanVersion:
     )
     record_deed("plan begun", case=case, by=by)
     return version
+
+
+def _require_family(person: Person) -> None:
+    people = [one for one in Person.objects.filter(case=person.case_id) if is_present(one)]
+    if person not in adults_of(people) or len(people) < LEAST_OF_A_FAMILY:
+        raise NotAllowed(_("Einen Plan für die Familie beginnt ein Erwachsener mit Familie."))
+    if Plan.objects.filter(case=person.case_id, is_for_family=True).exists():
+        raise NotAllowed(_("Diese Familie hat schon einen Plan. Schreiben Sie ihn fort."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from bindeglied.casework.models import (
     Domain,
     Independence,
     Need,
+    Person,
     Priority,
     Resource,
     Who,
@@ -107,6 +109,19 @@ class GoalForm(PlanForm):
     priority = SegmentsField(
         label=_("Wie wichtig"), choices=Priority.choices, coerce=int, initial=Priority.NORMAL
     )
+
+    applies_to = forms.TypedChoiceField(label=_("Für wen"), required=False, empty_value=None)
+
+    def __init__(self, *args: Any, people: Sequence[Person] = (), **options: Any) -> None:
+        """`people` are those whom a plan of the family covers; that of one person has nobody."""
+        super().__init__(*args, **options)
+        if not people:
+            del self.fields["applies_to"]
+            return
+        named = {str(one.pk): one for one in people}
+        field: Any = self.fields["applies_to"]
+        field.choices = [("", _("der ganze Haushalt")), *((pk, str(named[pk])) for pk in named)]
+        field.coerce = named.__getitem__
 
     def clean_target_on(self) -> date | None:
         return not_over(self.cleaned_data["target_on"])

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
+from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bindeglied.casework.forms.fields import LongTextField, PastDayField, TypedField
 from bindeglied.casework.forms.plan import PlanForm, SegmentsField
-from bindeglied.casework.models import AgreedHow
+from bindeglied.casework.models import AgreedHow, NotAgreed, Person
+
+AGREES = "agrees"
+ANSWER = "answer_"
+ANSWERS = [(AGREES, _("stimmt zu")), *NotAgreed.choices]
 
 
-class AgreeForm(PlanForm):
-    """The agreement of the person to this version."""
+class AgreementFields(forms.Form):
+    """How, when and where it was agreed."""
 
     how = SegmentsField(
         label=_("Wie vereinbart"), choices=AgreedHow.choices, look="tall segments--long"
@@ -38,4 +45,37 @@ class AgreeForm(PlanForm):
         orally = words.get("how") == AgreedHow.ORAL
         if orally and "reason" in words and not words["reason"]:
             self.add_error("reason", _("Bitte nennen Sie den Grund."))
+        return words
+
+
+class AgreeForm(PlanForm, AgreementFields):
+    """The agreement to this version; in a plan of the family the answer of each adult.
+
+    `adults` are those of a plan of the family. Who is not asked about was not there.
+    """
+
+    def __init__(self, *args: Any, adults: Sequence[Person] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        for person in adults:
+            self.fields[f"{ANSWER}{person.pk}"] = SegmentsField(
+                label=str(person), choices=ANSWERS, initial=NotAgreed.ABSENT, look="tall"
+            )
+
+    @property
+    def answers(self) -> list[forms.BoundField]:
+        """The fields of the adults, in their order."""
+        return [self[name] for name in self.fields if name.startswith(ANSWER)]
+
+    def clean(self) -> dict[str, Any]:
+        words = super().clean()
+        said = {name: words.pop(name) for name in list(words) if name.startswith(ANSWER)}
+        if said and AGREES not in said.values():
+            raise forms.ValidationError(
+                _("Mindestens ein Erwachsener muss zustimmen. Beraten wird auch ohne Plan.")
+            )
+        words["abstained"] = {
+            UUID(name.removeprefix(ANSWER)): NotAgreed(answer)
+            for name, answer in said.items()
+            if answer != AGREES
+        }
         return words

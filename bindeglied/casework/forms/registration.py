@@ -76,7 +76,7 @@ class RegistrationForm(forms.Form):
         data = self.cleaned_data
         whole = ("announced_on", "given_name", "family_name", "source_detail", "municipality")
         return {name: data[name] for name in whole} | {
-            "facts": _facts(data),
+            "facts": facts_of_form(data),
             "entitlement_starts_on": data["moved_in_on"],
         }
 
@@ -90,7 +90,8 @@ def municipalities_of(organisation: Organisation) -> Any:
     return places.filter(kreis=organisation.kreis_id) if organisation.kreis_id else places
 
 
-def _facts(data: Mapping[str, Any]) -> dict[FactKind, str]:
+def facts_of_form(data: Mapping[str, Any]) -> dict[FactKind, str]:
+    """What is typed about a person as facts; empty ones are left out."""
     values = {
         FactKind.BIRTH: _iso(data["birth_on"]),
         FactKind.LANGUAGE: data["language"],

@@ -1,3 +1,10 @@
+from bindeglied.casework.models.agreement import (
+    Abstention,
+    AgreedHow,
+    Agreement,
+    NotAgreed,
+    PlanPrint,
+)
 from bindeglied.casework.models.appointment import (
     WAITING_APPOINTMENTS,
     AdviserSex,
@@ -34,19 +41,17 @@ from bindeglied.casework.models.person import (
     Fact,
     FactKind,
     FactSource,
+    HouseholdRole,
     Person,
     PersonToken,
     TokenKind,
 )
 from bindeglied.casework.models.plan import (
-    AgreedHow,
-    Agreement,
     Goal,
     GoalState,
     Measure,
     MeasureState,
     Plan,
-    PlanPrint,
     PlanState,
     PlanVersion,
     Priority,
@@ -55,6 +60,7 @@ from bindeglied.casework.models.plan import (
 
 __all__ = [
     "WAITING_APPOINTMENTS",
+    "Abstention",
     "AdviserSex",
     "AgreedHow",
     "Agreement",
@@ -82,11 +88,13 @@ __all__ = [
     "FactSource",
     "Goal",
     "GoalState",
+    "HouseholdRole",
     "Independence",
     "Interpreting",
     "Measure",
     "MeasureState",
     "Need",
+    "NotAgreed",
     "Part",
     "Person",
     "PersonToken",

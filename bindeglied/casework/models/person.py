@@ -10,10 +10,22 @@ from bindeglied.casework.models.of_case import OfCase, privacy
 from bindeglied.trail.sealed_fields import SealedTextField
 
 
+class HouseholdRole(models.TextChoices):
+    REFERENCE = "reference", _("Bezugsperson")
+    PARTNER = "partner", _("Partnerin oder Partner")
+    CHILD = "child", _("Kind")
+    PARENT = "parent", _("Elternteil")
+    SIBLING = "sibling", _("Schwester oder Bruder")
+    OTHER = "other", _("andere")
+
+
 class Person(OfCase):
     """Somebody who is accompanied. Names and birth date are kept from the facts for lists.
 
-    `sort_name` is "family name, given name" folded: no accents, lower case.
+    `sort_name` is "family name, given name" folded: no accents, lower case. `household_role` is
+    what they are to the reference person. `is_said_adult` is what was said where no birth date is
+    known (see `casework.household`). `lives_apart` carries no reason, by intention; `left_on` is
+    the first day on which somebody no longer belongs to the household.
     """
 
     position = models.PositiveSmallIntegerField(default=1)
@@ -21,10 +33,17 @@ class Person(OfCase):
     family_name = models.CharField(max_length=80)
     birth_on = models.DateField(null=True)
     sort_name = models.CharField(max_length=160)
+    household_role = models.CharField(
+        max_length=10, choices=HouseholdRole.choices, default=HouseholdRole.OTHER
+    )
+    is_said_adult = models.BooleanField(null=True)
+    lives_apart = models.BooleanField(default=False)
+    left_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     Privacy = privacy(
         names={"given_name", "family_name", "birth_on", "sort_name"},
+        sensitive={"household_role", "is_said_adult", "lives_apart", "left_on"},
         harmless={"position", "version"},
     )
 
@@ -32,6 +51,15 @@ class Person(OfCase):
         constraints = (
             models.UniqueConstraint(
                 fields=("case", "position"), name="people_of_a_case_stand_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(household_role__in=HouseholdRole.values),
+                name="household_role_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(household_role=HouseholdRole.REFERENCE, left_on__isnull=True),
+                name="household_has_one_reference_person",
             ),
         )
 

@@ -13,16 +13,22 @@ from bindeglied.trail.sealed_fields import SealedBytesField, SealedTextField
 
 
 class Plan(OfCase):
-    """The plan of a person; its content stands in its versions."""
+    """The plan of a person, or of the family with whom it was begun; its content stands in its
+    versions. Whom a plan of the family covers, `queries.people_of_plan` says.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="plans")
     number = models.PositiveSmallIntegerField()
+    is_for_family = models.BooleanField(default=False)
 
-    Privacy = privacy(names={"person"}, harmless={"number"})
+    Privacy = privacy(names={"person"}, sensitive={"is_for_family"}, harmless={"number"})
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("case", "number"), name="plan_number_is_given_once"),
+            models.UniqueConstraint(
+                fields=("case",), condition=Q(is_for_family=True), name="family_has_one_plan"
+            ),
         )
 
     def __str__(self) -> str:
@@ -139,7 +145,8 @@ class Priority(models.IntegerChoices):
 class Goal(OfCase):
     """A goal: a sentence the person could say, how one knows that it is reached, until when.
 
-    `origin` is the same goal in the version before.
+    `origin` is the same goal in the version before. In a plan of the family `applies_to` is the
+    one person whom the goal is for, None the whole household.
     """
 
     plan_version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="goals")
@@ -151,8 +158,10 @@ class Goal(OfCase):
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     state = models.CharField(max_length=16, choices=GoalState.choices, default=GoalState.OPEN)
     origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    applies_to = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
 
     Privacy = privacy(
+        names={"applies_to"},
         sensitive={"domain", "wording", "indicator", "state"},
         harmless={"plan_version", "position", "target_on", "priority", "origin"},
     )
@@ -225,58 +234,3 @@ class Measure(OfCase):
 
     def __str__(self) -> str:
         return f"{self.goal} {self.position}"
-
-
-class AgreedHow(models.TextChoices):
-    PAPER = "paper", _("auf Papier unterschrieben")
-    SCREEN = "screen", _("am Bildschirm bestätigt")
-    ORAL = "oral", _("mündlich vereinbart")
-
-
-class Agreement(OfCase):
-    """That a person agreed to a version, how, where and on which day; orally with a reason."""
-
-    plan_version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="agreements")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    how = models.CharField(max_length=8, choices=AgreedHow.choices)
-    place = SealedTextField(blank=True)
-    reason = SealedTextField(blank=True)
-    interpreting = SealedTextField(blank=True)
-    agreed_on = models.DateField()
-
-    Privacy = privacy(
-        names={"person"},
-        sensitive={"place", "reason", "interpreting"},
-        harmless={"plan_version", "how", "agreed_on"},
-    )
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(how__in=AgreedHow.values), name="agreed_how_is_known"
-            ),
-            models.UniqueConstraint(
-                fields=("plan_version", "person"), name="person_agrees_once_to_a_version"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.plan_version} {self.how}"
-
-
-class PlanPrint(OfCase):
-    """The print kept at agreement, byte for byte, and by what it was made."""
-
-    plan_version = models.OneToOneField(PlanVersion, models.CASCADE, related_name="kept_print")
-    pdf = SealedBytesField()
-    sha256 = models.CharField(max_length=64)
-    language = models.CharField(max_length=8)
-    # Version of the typesetter and digest of template and fonts: the same give the same bytes.
-    made_with = models.CharField(max_length=120)
-
-    Privacy = privacy(
-        sensitive={"pdf"}, harmless={"plan_version", "sha256", "language", "made_with"}
-    )
-
-    def __str__(self) -> str:
-        return f"{self.plan_version} {self.language}"

@@ -13,7 +13,7 @@ from bindeglied.casework.queries.facts import CurrentFact, facts_of, language_of
 from bindeglied.casework.queries.key_pages import Place
 from bindeglied.casework.queries.plan_page import (
     DomainRow,
-    current_version_of,
+    current_versions_of,
     domains_of,
     goals_of,
     versions_of,
@@ -39,7 +39,7 @@ __all__ = [
     "cases_of",
     "choices_of",
     "colleagues_for",
-    "current_version_of",
+    "current_versions_of",
     "domains_of",
     "facts_of",
     "goals_of",

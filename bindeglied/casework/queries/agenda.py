@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.access import cases_visible_to
+from bindeglied.casework.household import names_of
 from bindeglied.casework.models import (
     WAITING_APPOINTMENTS,
     Appointment,
@@ -92,10 +93,10 @@ def open_tasks(cases: QuerySet[Case], *, until: date) -> QuerySet[Task]:
 
 def titles_of(cases: set[UUID]) -> dict[UUID, str]:
     """The names of the people of each case, from one statement."""
-    titles: dict[UUID, list[str]] = {}
+    people: dict[UUID, list[Person]] = {}
     for person in Person.objects.filter(case__in=cases).order_by("position"):
-        titles.setdefault(person.case_id, []).append(str(person))
-    return {case: ", ".join(names) for case, names in titles.items()}
+        people.setdefault(person.case_id, []).append(person)
+    return {case: names_of(members) for case, members in people.items()}
 
 
 def _moment(row: AgendaRow) -> tuple[date, float, UUID]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership
 from bindeglied.casework.access import assignments_on, cases_visible_to
+from bindeglied.casework.household import names_as_sorted
 from bindeglied.casework.languages import Language
 from bindeglied.casework.models import Case, CaseState, Part, Person
 from bindeglied.casework.queries.key_pages import Place, page_by_key
@@ -186,7 +187,7 @@ def _rows(cases: Sequence[Case]) -> tuple[ListedCase, ...]:
     return tuple(
         ListedCase(
             case,
-            "; ".join(person.name_as_sorted for person in people[case.pk]),
+            names_as_sorted(people[case.pk]),
             people[case.pk][0].birth_on if people[case.pk] else None,
             Part.ADVISER if case.is_advised else Part.DEPUTY,  # type: ignore[attr-defined]
         )

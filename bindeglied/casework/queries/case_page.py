@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from bindeglied.accounts.models import User
+from bindeglied.casework.household import is_present, names_of
 from bindeglied.casework.models import (
     Assignment,
     Case,
@@ -37,7 +38,8 @@ class CaseHeader:
 
     `months_used` are the months of counselling begun so far, None without an entitlement;
     `months_total` is None where the rules are not known to set an end, and `is_unverified` says
-    that no source confirms the number. Of several people it is the one whose time ends first.
+    that no source confirms the number. Of several people in the household it is the one
+    whose time ends first.
     """
 
     case: Case
@@ -54,7 +56,7 @@ class CaseHeader:
 
     @property
     def title(self) -> str:
-        return ", ".join(str(person) for person in self.people)
+        return names_of(self.people)
 
     @property
     def number(self) -> str:
@@ -134,7 +136,8 @@ def _values(people: tuple[Person, ...], kind: FactKind) -> list[str]:
 
 
 def _months(people: tuple[Person, ...]) -> tuple[int | None, int | None, bool, date | None]:
-    newest = [time for one in people if (time := entitlement_of(one))]
+    present = [one for one in people if is_present(one)] or people
+    newest = [time for one in present if (time := entitlement_of(one))]
     if not newest:
         return None, None, False, None
     first = min(newest, key=lambda one: (one.ends_on or date.max, one.starts_on))

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
-from bindeglied.casework.freezing import Content, canonical_json, content_of, digest_of
+from bindeglied.casework.freezing import FORMS, Content, canonical_json, content_of, digest_of
 from bindeglied.casework.models import (
     AssessmentState,
     Fact,
@@ -125,7 +125,7 @@ def _read(frozen: bytes) -> Content | None:
     """The kept content without its salt; None unless it is the canonical text of a known form."""
     try:
         content: Content = json.loads(frozen)
-        known = content["form"] == 1 and len(bytes.fromhex(content["salt"])) == 32
+        known = content["form"] in FORMS and len(bytes.fromhex(content["salt"])) == 32
         if not known or canonical_json(content) != frozen or not content["person"]["id"]:
             return None
     except (ValueError, KeyError, TypeError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +10,6 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.models import (
-    Case,
     Domain,
     DomainRating,
     Goal,
@@ -21,14 +21,6 @@ from bindeglied.casework.models import (
 
 # What one works on, before what is agreed.
 CURRENT = (PlanState.DRAFT, PlanState.ACTIVE)
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCard:
-    """A version of a plan and its goals in order, as the page of a case shows them."""
-
-    plan_version: PlanVersion
-    goals: tuple[Goal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +53,29 @@ def goals_of(plan_version: PlanVersion) -> list[Goal]:
     """The goals of a version in order, with their measures in order, from two statements."""
     measures = Prefetch("measures", Measure.objects.order_by("position"))
     goals = Goal.objects.filter(plan_version=plan_version).order_by("position")
+    goals = goals.select_related("applies_to")
     return list(goals.prefetch_related(measures))
 
 
 def versions_of(person: Person) -> list[PlanVersion]:
-    """All versions of a person's plans, newest first."""
+    """All versions of the plans begun with a person, newest first."""
     versions = PlanVersion.objects.filter(plan__person=person)
     return list(versions.select_related("plan__person").order_by("-plan__number", "-number"))
 
 
-def current_version_of(person: Person) -> PlanVersion | None:
-    """The version to work on: the draft if there is one, else the active one."""
-    return _current(versions_of(person))
-
-
-def plans_of_case(case: Case) -> dict[UUID, PlanCard]:
-    """The version to work on of each person of a case who has one, by the id of the person.
+def current_versions_of(people: Iterable[Person]) -> dict[UUID, PlanVersion]:
+    """The version to work on of each of these people who has one, with its goals in order.
 
     Two statements, however many people.
     """
-    versions: dict[UUID, list[PlanVersion]] = {}
-    found = PlanVersion.objects.filter(case=case, state__in=CURRENT).select_related("plan")
-    for version in found.order_by("-plan__number", "-number"):
-        versions.setdefault(version.plan.person_id, []).append(version)
-    current = {person: _current(of_person) for person, of_person in versions.items()}
-    goals: dict[UUID, list[Goal]] = {}
-    shown = [version for version in current.values() if version]
-    for goal in Goal.objects.filter(plan_version__in=shown).order_by("position") if shown else ():
-        goals.setdefault(goal.plan_version_id, []).append(goal)
-    return {
-        person: PlanCard(version, tuple(goals.get(version.pk, ())))
-        for person, version in current.items()
-        if version
-    }
-
-
-def _current(versions: list[PlanVersion]) -> PlanVersion | None:
-    found = {one.state: one for one in versions}
-    return next((found[state] for state in CURRENT if state in found), None)
+    of_people = PlanVersion.objects.filter(plan__person__in=list(people))
+    working = of_people.filter(state__in=CURRENT).order_by("plan__number", "number")
+    goals = Prefetch("goals", Goal.objects.order_by("position"))
+    found: dict[UUID, PlanVersion] = {}
+    # A draft has the higher number and comes last.
+    for version in working.select_related("plan").prefetch_related(goals):
+        found[version.plan.person_id] = version
+    return found
 
 
 def what_is_missing(plan_version: PlanVersion) -> list[str]:

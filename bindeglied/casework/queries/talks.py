@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from bindeglied.casework.household import names_of
 from bindeglied.casework.models import (
     Case,
     CaseState,
@@ -38,7 +39,7 @@ class KnownForTalks:
 
 def title_of(case: Case) -> str:
     """The names of the people of a case, as its pages are headed."""
-    return ", ".join(str(person) for person in people_of(case))
+    return names_of(people_of(case))
 
 
 def people_of(case: Case) -> tuple[Person, ...]:
@@ -65,7 +66,9 @@ def open_goals(case: Case) -> tuple[Goal, ...]:
 def known_for_talks(case: Case) -> KnownForTalks:
     """What is known for the next talk in a case, from four statements."""
     wanted = (FactKind.LANGUAGE, FactKind.INTERPRETER)
-    facts = Fact.objects.filter(case=case, kind__in=wanted).order_by("valid_from", "id")
+    facts = Fact.objects.filter(case=case, kind__in=wanted)
+    # Of several people those of the first count, as in the head of the case.
+    facts = facts.order_by("-person__position", "valid_from", "id")
     known = {fact.kind: fact.value for fact in facts}
     return KnownForTalks(
         language=known.get(FactKind.LANGUAGE, ""),

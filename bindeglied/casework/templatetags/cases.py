@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bindeglied.accounts.models import User
+from bindeglied.casework.household import years_on
 from bindeglied.casework.languages import language_name, need_of_interpreter
 from bindeglied.casework.models import (
     CaseState,
@@ -68,10 +69,7 @@ def fact_value(value: str, kind: str) -> str:
 @register.filter
 def age(birth: date | None) -> int | None:
     """Full years today."""
-    if birth is None:
-        return None
-    today = timezone.localdate()
-    return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return None if birth is None else years_on(birth, timezone.localdate())
 
 
 @register.filter

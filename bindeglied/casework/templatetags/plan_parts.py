@@ -85,7 +85,7 @@ def next_states(one: Goal | Measure) -> list[NextState]:
 
 @register.filter
 def who_acts(measure: Measure, person: object) -> str:
-    """Who does a step: the person by name, a service or somebody by theirs."""
+    """Who does a step: whom the goal is for by name, a service or somebody by theirs."""
     if measure.who == Who.CLIENT:
-        return measure.who_name or str(person)
+        return measure.who_name or str(measure.goal.applies_to or person)
     return measure.who_name or str(measure.get_who_display())

@@ -17,6 +17,7 @@ from bindeglied.casework.views.counter_contacts import (
 from bindeglied.casework.views.deputies import deputy, end_deputy
 from bindeglied.casework.views.facts import fact
 from bindeglied.casework.views.feed import feed, make_feed, subscribe, withdraw_feed
+from bindeglied.casework.views.household import add_person, membership
 from bindeglied.casework.views.looks import looks, looks_file
 from bindeglied.casework.views.offers import answer, offer
 from bindeglied.casework.views.registration import announce
@@ -24,6 +25,7 @@ from bindeglied.casework.views.sheet import sheet
 from bindeglied.casework.views.tasks import new_task, task, task_state
 
 __all__ = [
+    "add_person",
     "announce",
     "answer",
     "appointment",
@@ -46,6 +48,7 @@ __all__ = [
     "looks",
     "looks_file",
     "make_feed",
+    "membership",
     "new_appointment",
     "new_counter_contact",
     "new_task",

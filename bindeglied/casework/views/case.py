@@ -13,17 +13,19 @@ from django.views.decorators.http import require_safe
 
 from bindeglied.accounts.access import for_roles
 from bindeglied.casework.access import CASE_WORKERS, get_case_with_team_for
+from bindeglied.casework.household import is_adult, is_present
 from bindeglied.casework.languages import language_name, need_of_interpreter
 from bindeglied.casework.models import Answer, CaseState, FactKind
 from bindeglied.casework.queries import CaseHeader, TimelineRow, case_header, facts_of, timeline
 from bindeglied.casework.queries.agenda import agenda_of_case
 from bindeglied.casework.queries.case_page import entitlement_of
-from bindeglied.casework.queries.plan_page import plans_of_case
 from bindeglied.casework.queries.talks import GOING_ON, KnownForTalks
 from bindeglied.casework.queries.team import people_of_team
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.casework.views.notes import note_form
+from bindeglied.casework.views.plan_context import plan_cards
 from bindeglied.casework.views.timeline_filter import history
+from bindeglied.law.counselling import months_of
 
 PARTS = ("menschen", "plan", "verlauf")
 # So much of the history is opened at once; the rest is one link away.
@@ -60,14 +62,18 @@ def _people(header: CaseHeader) -> dict[str, Any]:
         {
             "person": person,
             "facts": (facts := facts_of(person)),
-            "time": entitlement_of(person),
+            "time": (time := entitlement_of(person)),
+            "time_is_unverified": time is not None and months_of(time.rule_version).is_unverified,
+            "is_adult": is_adult(person),
+            "is_set_apart": person.lives_apart or not is_present(person),
             "missing_kind": _first_missing({one.kind for one in facts}),
         }
         for person in header.people
     ]
     return {
         "header": header,
-        "people": people,
+        # Who lives apart or has left stands below the others.
+        "people": sorted(people, key=lambda one: bool(one["is_set_apart"])),
         "deputies": (*header.deputies, *header.coming_deputies),
         "day": timezone.localdate(),
         "spoken": ", ".join(language_name(code) for code in header.languages),
@@ -79,10 +85,7 @@ def _people(header: CaseHeader) -> dict[str, Any]:
 
 def _plans(header: CaseHeader) -> list[dict[str, Any]]:
     """The plans of the people, once they are accompanied; before that there is none."""
-    if header.state is not CaseState.OPEN:
-        return []
-    plans = plans_of_case(header.case)
-    return [{"person": one, "plan": plans.get(one.pk)} for one in header.people]
+    return plan_cards(header.people) if header.state is CaseState.OPEN else []
 
 
 def _first_missing(known: set[FactKind]) -> str:
@@ -110,7 +113,7 @@ def _quick_note(
     plans: Sequence[dict[str, Any]],
 ) -> Any:
     # The cards of the plans have fetched the goals already.
-    goals = [goal for one in plans if one["plan"] for goal in one["plan"].goals]
+    goals = [goal for plan in plans for goal in plan["plan_goals"]]
     known = KnownForTalks(
         language=next(iter(header.languages), ""),
         interpreting=header.interpreting,

@@ -14,7 +14,8 @@ from bindeglied.casework import actions
 from bindeglied.casework.access import CASE_WORKERS, get_goal_for
 from bindeglied.casework.forms.plan import GoalForm, PlanForm
 from bindeglied.casework.forms.suggested import form_with_suggestions
-from bindeglied.casework.models import Domain, DomainRating, Goal, GoalState, PlanVersion
+from bindeglied.casework.household import people_of_plan
+from bindeglied.casework.models import Domain, DomainRating, Goal, GoalState, Person, PlanVersion
 from bindeglied.casework.suggestions import suggestions_for
 from bindeglied.casework.views.plan_pages import (
     back_to,
@@ -38,7 +39,9 @@ def new(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Set a goal; the domain it was begun from is chosen already."""
     version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
     first = {"version": version.version, "domain": request.GET.get("bereich", "")}
-    form = form_with_suggestions(request, GoalForm, owner=version.case_id, initial=first)
+    form = form_with_suggestions(
+        request, GoalForm, owner=version.case_id, initial=first, people=_people(version)
+    )
     return _saved_or_shown(request, version, form, None)
 
 
@@ -50,7 +53,9 @@ def change(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     goal = get_goal_for(request.member, goal_id)  # type: ignore[attr-defined]
     version = still_draft(goal.plan_version)
     first = {"version": version.version, **_as_it_is(goal)}
-    form = form_with_draft(request, GoalForm, owner=goal.case_id, initial=first)
+    form = form_with_draft(
+        request, GoalForm, owner=goal.case_id, initial=first, people=_people(version)
+    )
     return _saved_or_shown(request, version, form, goal)
 
 
@@ -101,7 +106,17 @@ def result(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 
 
 def _as_it_is(goal: Goal | None) -> dict[str, Any]:
-    return {name: getattr(goal, name) for name in NAMES} if goal else {}
+    if goal is None:
+        return {}
+    first = {name: getattr(goal, name) for name in NAMES}
+    if goal.plan_version.plan.is_for_family:
+        first["applies_to"] = str(goal.applies_to_id or "")
+    return first
+
+
+def _people(version: PlanVersion) -> list[Person]:
+    """Whom a goal can be for: in the plan of one person there is nothing to choose."""
+    return people_of_plan(version.plan) if version.plan.is_for_family else []
 
 
 def _wish(version: PlanVersion, domain: str) -> str:

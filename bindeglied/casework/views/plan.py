@@ -29,10 +29,12 @@ def plan(request: HttpRequest, version_id: UUID) -> HttpResponse:
 @for_roles(*CASE_WORKERS)
 @once
 def begin(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Begin the plan of a person."""
+    """Begin the plan of a person, or with that person the plan of the family."""
     person = get_person_for(request.member, person_id)  # type: ignore[attr-defined]
     try:
-        version = actions.begin_plan(person=person, by=by_of(request))
+        version = actions.begin_plan(
+            person=person, by=by_of(request), is_for_family=request.POST.get("fuer") == "familie"
+        )
     except NotAllowed as refusal:
         messages.error(request, refusal.reason)
         return redirect("casework:case", person.case_id)

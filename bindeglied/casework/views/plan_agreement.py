@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from bindeglied.accounts.access import for_roles
 from bindeglied.casework import actions, queries
-from bindeglied.casework.access import CASE_WORKERS
+from bindeglied.casework.access import CASE_WORKERS, get_abstention_for
 from bindeglied.casework.forms.plan import ContributionsForm, proposed_review
-from bindeglied.casework.forms.plan_agreement import AgreeForm
+from bindeglied.casework.forms.plan_agreement import AgreeForm, AgreementFields
+from bindeglied.casework.household import adults_of, people_of_plan
 from bindeglied.casework.models import PlanVersion
+from bindeglied.casework.views.form_pages import is_done
 from bindeglied.casework.views.plan_context import language_name, print_languages
 from bindeglied.casework.views.plan_pages import by_of, draft_for, is_saved, show_form
 from bindeglied.casework.views.plan_print import printed_now
@@ -45,13 +47,35 @@ def agree(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Show what is agreed as it will be signed, and agree on it."""
     version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
     form = form_with_draft(
-        request, AgreeForm, owner=version.case_id, initial={"version": version.version}
+        request,
+        AgreeForm,
+        owner=version.case_id,
+        initial={"version": version.version},
+        adults=adults_of(people_of_plan(version.plan)) if version.plan.is_for_family else (),
     )
     about: dict[str, Any] = {"plan_version": version, "by": by_of(request)}
     if is_saved(form, lambda **words: _agree(**about, **words), dict):
         messages.success(request, _("Der Plan ist vereinbart."))
         return redirect("casework:plan", version.pk)
     return show_form(request, "casework/plan_agree.html", version, form, **_summary(version))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def agree_late(request: HttpRequest, abstention_id: UUID) -> HttpResponse:
+    """Somebody who did not agree at first agrees to the frozen version after all."""
+    member = request.member  # type: ignore[attr-defined]
+    abstention = get_abstention_for(member, abstention_id)
+    version = abstention.plan_version
+    form = form_with_draft(request, AgreementFields, owner=version.case_id)
+    about: dict[str, Any] = {"abstention": abstention, "by": by_of(request)}
+    if is_done(form, lambda: actions.agree_later(**about, **form.cleaned_data)):
+        messages.success(request, _("Festgehalten: Die Person stimmt dem Plan zu."))
+        return redirect("casework:plan", version.pk)
+    return show_form(
+        request, "casework/plan_agree_late.html", version, form, signer=abstention.person
+    )
 
 
 def _contributions_form(request: HttpRequest, version: PlanVersion) -> Form:

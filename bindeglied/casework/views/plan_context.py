@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,14 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import User
 from bindeglied.casework import queries
+from bindeglied.casework.freezing import covered_by
+from bindeglied.casework.household import adults_of, is_present
 from bindeglied.casework.models import (
+    Abstention,
     Agreement,
     Case,
     Measure,
+    Person,
     PlanPrint,
     PlanState,
     PlanVersion,
@@ -38,12 +43,13 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
     page = {
         "plan_version": version,
         "case": version.case,
-        "person": version.plan.person,
+        "person": whose(version),
         "rows": rows,
         "new": _new_in(version, rows),
         "open_domain": domain,
         "versions": versions,
         "print_language": language_name(version.language),
+        "covered": covered_by(version) if version.plan.is_for_family else (),
     }
     if version.state == PlanState.DRAFT:
         changed = _last_event(version.case)
@@ -53,13 +59,58 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
             "missing": queries.what_is_missing(version),
             "saved_at": changed.occurred_at if changed else None,
         }
+    agreements = list(
+        Agreement.objects.filter(plan_version=version).select_related("person").order_by("id")
+    )
     return page | {
-        "agreement": Agreement.objects.filter(plan_version=version).first(),
+        "agreement": agreements[0] if agreements else None,
+        "agreements": agreements,
+        "abstentions": _still_open(version, agreements),
         "not_discussed": [row.domain.label for row in rows if not (row.rating or row.goals)],
         "kept": PlanPrint.objects.filter(plan_version=version).defer("pdf").first(),
         "is_active": version.state == PlanState.ACTIVE,
         "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
     }
+
+
+def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[Abstention]:
+    """Which adults have not agreed until today; one statement, for one person none."""
+    if not version.plan.is_for_family:
+        return []
+    rows = Abstention.objects.filter(plan_version=version).select_related("person").order_by("id")
+    return list(rows.exclude(person__in=[one.person_id for one in agreements]))
+
+
+def whose(version: PlanVersion) -> object:
+    """Whose plan it is: a person, or the adults of a family by name."""
+    if not version.plan.is_for_family:
+        return version.plan.person
+    adults = [one for one in covered_by(version) if one["is_adult"]]
+    return ", ".join(f"{one['given_name']} {one['family_name']}" for one in adults)
+
+
+def plan_cards(people: Sequence[Person]) -> list[dict[str, Any]]:
+    """What the cards of plans on the page of a case need; two statements, however many people.
+
+    Adults of the household have a card, so that a plan can begin; others only with a plan. Where
+    the family has a plan, the first of those who have none may not begin another for it.
+    """
+    versions = queries.current_versions_of(people)
+    adults = adults_of(people)
+    of_family = any(one.plan.is_for_family for one in versions.values())
+    present = [one for one in people if is_present(one)]
+    return [
+        {
+            "person": one,
+            "plan_version": version,
+            "is_covered": of_family,
+            "may_be_for_family": not of_family and len(present) > 1,
+            "is_one_of_many": len(people) > 1,
+            "plan_goals": version.goals.all() if version else (),
+        }
+        for one in people
+        if (version := versions.get(one.pk)) or one in adults
+    ]
 
 
 def last_change(version: PlanVersion) -> tuple[str, datetime | None]:

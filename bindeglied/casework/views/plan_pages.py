@@ -104,7 +104,7 @@ def show_form(
     page = {
         "plan_version": version,
         "case": version.case,
-        "person": version.plan.person,
+        "person": plan_context.whose(version),
         "form": form,
     }
     return render(request, template, page | more, status=status_of(form))

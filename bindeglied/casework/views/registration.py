@@ -34,7 +34,7 @@ def announce(request: HttpRequest) -> HttpResponse:
         return render(request, "casework/reckoned.html", reckoned(request.GET.get("moved_in_on")))
     member = request.member  # type: ignore[attr-defined]
     form = form_with_draft(request, RegistrationForm, organisation=member.organisation)
-    alike = _alike(request, form, member) if form.is_valid() else None
+    alike = alike_to(request, form, member) if form.is_valid() else None
     case = _registered(form, member) if form.is_valid() and not alike else None
     if case is not None:
         messages.success(request, _("Die Person ist aufgenommen. Als Nächstes: Kontakt aufnehmen."))
@@ -56,8 +56,11 @@ def reckoned(typed: Any) -> dict[str, Any]:
     return {"time": time, "certainty": words}
 
 
-def _alike(request: HttpRequest, form: RegistrationForm, member: Any) -> Alike | None:
-    """Who may be the same person; nobody once the person is to be taken up anyway."""
+def alike_to(request: HttpRequest, form: Any, member: Any) -> Alike | None:
+    """Who may be the same person; nobody once the person is to be taken up anyway.
+
+    `form` is sound and has the names, the birth date and the telephone number.
+    """
     if ANYWAY in request.POST:
         return None
     names = ("given_name", "family_name", "birth_on", "telephone")

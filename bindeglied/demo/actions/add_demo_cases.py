@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership, Role
 from bindeglied.casework import actions
+from bindeglied.casework.actions.new_person import Origin
 from bindeglied.casework.models import (
     Case,
     CaseState,
@@ -20,7 +21,7 @@ from bindeglied.casework.models import (
 )
 from bindeglied.demo.actions.add_demo_counter_contacts import add_demo_counter_contacts
 from bindeglied.demo.actions.add_demo_plan import add_demo_plan
-from bindeglied.demo.cases import CASES, DemoAppointment, DemoCase, DemoContact
+from bindeglied.demo.cases import CASES, DemoAppointment, DemoCase, DemoContact, DemoRelative
 
 ANSWERED = (CaseState.OPEN, CaseState.DECLINED)
 TEN_O_CLOCK = time(10, 0)
@@ -55,6 +56,8 @@ def _add(one: DemoCase, member: Membership) -> None:
         _note(case, contact, is_first=number == 0, by=by)
     _answer(one, case, by)
     person = Person.objects.select_related("case").get(case=case)
+    for relative in one.relatives:
+        _relate(relative, case, by)
     for kind, value in one.later.items():
         actions.add_fact(
             person=person,
@@ -91,6 +94,21 @@ def _registered(one: DemoCase, member: Membership) -> Case:
             FactKind.MOVED_IN: _on(one.announced - 1).isoformat(),
         },
         entitlement_starts_on=_on(one.announced - 1),
+    )
+
+
+def _relate(relative: DemoRelative, case: Case, by: UUID) -> None:
+    actions.add_person(
+        case=case,
+        given_name=relative.given_name,
+        family_name=relative.family_name,
+        household_role=relative.role,
+        is_said_adult=None,
+        lives_apart=relative.lives_apart,
+        facts={FactKind.BIRTH: relative.born, FactKind.LANGUAGE: relative.language},
+        origin=Origin(FactSource.SAID, "", _on(10)),
+        entitlement_starts_on=_on(relative.moved_in),
+        by=by,
     )
 
 

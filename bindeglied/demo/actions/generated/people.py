@@ -14,6 +14,7 @@ from bindeglied.casework.models import (
     Fact,
     FactKind,
     FactSource,
+    HouseholdRole,
     Part,
     Person,
     PersonToken,
@@ -31,6 +32,8 @@ from bindeglied.demo.actions.generated.words import (
 from bindeglied.law.counselling import Counselling, counselling_from
 
 _counselling = lru_cache(4096)(counselling_from)
+# What the first two of a case are to each other; all others are children.
+ROLES = {1: HouseholdRole.REFERENCE, 2: HouseholdRole.PARTNER}
 NEEDS = ("needed", "at_times", "not_needed")
 
 
@@ -55,7 +58,7 @@ def _tell_person(story: Story, position: int, given: str, family: str, source: s
     birth_on = _birth(story, position)
     person = story.add(
         Person, at, position=position, given_name=given, family_name=family, birth_on=birth_on,
-        sort_name=sorted_as(given, family),
+        sort_name=sorted_as(given, family), household_role=ROLES.get(position, HouseholdRole.CHILD),
     )  # fmt: skip
     facts = {FactKind.NAME: name_value(given, family), FactKind.BIRTH: birth_on.isoformat()}
     facts |= {FactKind.LANGUAGE: story.language}

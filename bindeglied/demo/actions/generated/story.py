@@ -143,6 +143,7 @@ class Story:
             "announced_on": outline.announced_on,
             "informed_on": self.informed_on,
             "sort_name": self.sort_name,
+            "language": self.language,
             "next_due_on": min(self.due, default=None),
             "last_contact_at": self.last_contact_at,
             "version": self.version,

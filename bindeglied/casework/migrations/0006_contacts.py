@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_people'),
-        ('casework', '0004_appointments'),
+        ('casework', '0005_households'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_people'),
-        ('casework', '0007_contacts'),
+        ('casework', '0006_contacts'),
         ('places', '0001_places'),
     ]
 
