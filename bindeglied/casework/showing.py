@@ -114,7 +114,7 @@ def shown_plan(version: PlanVersion, language: str) -> ShownPlan:
 
 
 def _goals_to_show(goals: Sequence[Goal], version: PlanVersion) -> tuple[Goal, ...]:
-    """Those of the whole household and of the person; in a plan of the family others have theirs."""
+    """Those of the whole household and of the person, not those of others in the family."""
     shown_to = (None, version.plan.person_id)
     return tuple(goal for goal in goals if goal.applies_to_id in shown_to)
 

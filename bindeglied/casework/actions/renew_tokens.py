@@ -46,7 +46,8 @@ def keep_number_token(person: Person, number: str, *, by: UUID) -> None:
 def renew_tokens() -> int:
     """Make all tokens anew, with the newest key and the names of today; returns how many people.
 
-    Each keeps who wrote the person down. Where the data key was deleted nobody is found any more.
+    It has no `by`: each row keeps who wrote the person down. Where the data key was deleted nobody
+    is found any more.
     """
     count = 0
     for person in Person.objects.select_related("case").order_by("pk").iterator(chunk_size=500):
