@@ -27,6 +27,7 @@ import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.utils import translation  # noqa: E402
 from django.utils.functional import empty  # noqa: E402
 
 # pytest-django has read the settings already, with the environment of the developer.
@@ -110,6 +111,12 @@ def _signed_in(email: str, role: str | None) -> str:
         chosen = {"membership": str(Membership.objects.get(user__email=email, role=role).pk)}
         assert browser.post("/konto/mitgliedschaft/", chosen).status_code == 302, (email, role)
     return browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture(autouse=True)
+def german() -> None:
+    """No test inherits the language of the page that another one asked for."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from bindeglied.casework.models import (
 from bindeglied.casework.names import keys_of
 from bindeglied.casework.telephones import number_tokens
 from bindeglied.trail.data_keys import KeyGone, key_ring, open_data_keys
+from bindeglied.trail.models import DataKey
 
 COLUMNS_DIFFER = gettext_noop("Es weichen ab:")
 TOKENS_LACK = gettext_noop("Für die Suche fehlen Einträge:")
@@ -113,10 +114,15 @@ def _newest_answers(cases: list[Case]) -> dict[UUID, str]:
 def _differing(case: Case, answer: str | None) -> Iterator[str]:
     """The columns of a case that do not say what follows from its rows."""
     for column, value in list_columns(case.pk)._asdict().items():
-        if getattr(case, column) != value:
+        if getattr(case, column) != value and not (column == "language" and _is_gone(case)):
             yield column
     if case.state not in STATES_AFTER[Answer(answer) if answer else None]:
         yield "state"
+
+
+def _is_gone(case: Case) -> bool:
+    """Whether the key of a case was deleted: what its sealed facts said cannot be compared."""
+    return not DataKey.objects.filter(owner=case.pk).exists()
 
 
 def _faults_of_person(

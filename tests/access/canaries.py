@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from hashlib import sha256
+from string import ascii_lowercase
 
+LETTERS = 14
 ADVISERS = ("Amira", "Bernd")
 
 # Names are plain by decision, for lists and search; everything else is sealed.
@@ -19,13 +21,16 @@ SEALED = (
 
 
 def word(kind: str, adviser: str) -> str:
-    """The canary of a class of content in the case of an adviser."""
+    """The canary of a class of content in the case of an adviser.
+
+    No two of them are alike: the search forgives wrong letters.
+    """
     assert kind in PLAIN or kind in SEALED, kind
-    return f"qx{adviser.lower()}{kind}"
+    made = sha256(f"{kind} of {adviser}".encode()).digest()[:LETTERS]
+    return "qx" + "".join(ascii_lowercase[byte % 26] for byte in made)
 
 
 def found_in(text: bytes, adviser: str) -> set[str]:
     """The classes of content of that adviser's case whose canary occurs, in whatever case."""
-    kinds = "|".join(sorted((*PLAIN, *SEALED), key=len, reverse=True))
-    words = rf"qx{adviser.lower()}({kinds})".encode()
-    return {one.decode().lower() for one in re.findall(words, text, re.IGNORECASE)}
+    lower = text.lower()
+    return {kind for kind in (*PLAIN, *SEALED) if word(kind, adviser).encode() in lower}

@@ -31,7 +31,6 @@ from bindeglied.casework.models import (
     Measure,
     NotAgreed,
     Person,
-    Plan,
     PlanVersion,
     Priority,
     Who,
@@ -232,8 +231,7 @@ class Cases:
         self._noted(person.case, marks=actions.Marks(goals=(goal.pk,)))
         self._keep(agreed_version=version, agreed_goal=goal, agreed_step=measure)
         actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=self.by)
-        plan = Plan.objects.get(person=person)
-        draft = actions.begin_next_version(plan=plan, by=self.by)
+        draft = actions.begin_next_version(plan=version.plan, by=self.by)
         goal = Goal.objects.get(plan_version=draft)
         self._keep(draft_version=draft, goal=goal, step=Measure.objects.get(goal=goal))
 

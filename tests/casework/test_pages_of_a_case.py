@@ -131,7 +131,8 @@ def test_the_list_is_found_through_by_name_number_and_state(amira: Membership) -
 
     for text in ("simun", "Nadia ŠIMŮN", "gross", case.number, case.number[-4:], ""):
         assert found(text), text
-    for text in ("munk", "nadia x", "Rathaus"):
+    # A mistyped letter hides nobody (decision 0022), so "nadia x" finds her as well.
+    for text in ("munk", "nadia weber", "Rathaus"):
         assert not found(text), text
     assert found("simun", CaseState.ANNOUNCED)
     assert not found("simun", CaseState.OPEN)

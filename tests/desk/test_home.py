@@ -55,7 +55,7 @@ def test_the_navigation_has_only_what_opens(
 
 def test_the_page_one_is_on_is_marked(cast: CastFixture) -> None:
     page = cast("Amira").get("/").content.decode()
-    assert '<a href="/" aria-current="page">' in page
+    assert '<a href="/" data-keys="g h" aria-current="page">' in page
     assert page.split('class="rail"')[1].count("aria-current") == 1
 
 

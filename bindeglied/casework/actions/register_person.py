@@ -46,9 +46,8 @@ def register_person(
     """Open the case of an announced person; `by` becomes the adviser from today.
 
     `facts` are those other than the name, days as ISO; empty ones are left out. All are taken as
-    said in the announcement by whom `source_detail` names. The months of counselling are those of
-    the rules in force on `entitlement_starts_on`. Raises NotAllowed.
-    Source of the months: see `law.counselling.counselling_from`.
+    said in the announcement by whom `source_detail` names. `entitlement_starts_on` sets the months
+    of counselling; their source: see `law.counselling.counselling_from`. Raises NotAllowed.
     """
     _require_past(announced_on)
     known = known_facts(given_name, family_name, facts)
@@ -71,8 +70,8 @@ def register_person(
             known=known,
             origin=Origin(FactSource.ANNOUNCEMENT, source_detail, announced_on),
             entitlement_starts_on=entitlement_starts_on,
-            by=by,
             household_role=HouseholdRole.REFERENCE,
+            by=by,
         )
         keep_lists(case=case)
         record_deed("case registered", case=case, by=by)
