@@ -219,7 +219,6 @@ CASE_SCREENS = (
     Screen("new-counter-contact", "/neu/kurzberatung/", "Amira"),
     Screen("new-counter-contact-faults", "/neu/kurzberatung/", "Amira", no_day),
     Screen("counter-contacts", COUNTER, "Amira"),
-    Screen("counter-contacts-none", COUNTER, "Bernd"),
     Screen("remove-counter-contact", COUNTER, "Amira", remove_first),
     Screen("task", CALENDAR, "Amira", on_calendar("Oksana", "/aufgaben/")),
 )

@@ -113,14 +113,14 @@ def shown_in(language: str, of: Deed) -> Deed:
 def family_plan(page: Page) -> None:
     """Begin the plan of a family, or open it where an earlier screen has."""
     case_of(YUSUF)(page)
-    begin = page.get_by_role("button", name="Plan für die Familie beginnen")
+    begin = page.locator("main .plan-card button[name=fuer]")
     link = page.locator("main .plan-card a[href*='/plaene/']")
     (begin if begin.count() else link).first.click()
     expect(page.locator(".plan__covered")).to_be_visible()
 
 
 def new_goal(page: Page) -> None:
-    page.goto(str(page.locator("main a[href*='/ziel/?']").first.get_attribute("href")))
+    page.goto(f"{page.url.split('?')[0]}ziel/")
 
 
 PLAN_SCREENS = (
