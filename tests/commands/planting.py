@@ -29,7 +29,9 @@ class Planting:
     def all(self) -> None:
         self.register()
         self.talk()
+        self.relate()
         self.accept()
+        self.promise()
         self.plan()
         self.type_without_sending()
 
@@ -77,6 +79,29 @@ class Planting:
         for one in noted:
             self.shown += self.amira.get(f"/faelle/kontakt/{one}/anvertraut/").text
         self.send(f"/faelle/kontakt/{min(noted)}/berichtigen/", text=canary("corrected"))
+
+    def relate(self) -> None:
+        self.send(
+            f"/faelle/{self.case}/mensch/",
+            given_name=canary("relative"),
+            family_name=canary("family"),
+            household_role="partner",
+            age="adult",
+            source="said",
+            source_detail=canary("teller"),
+            address=canary("otheraddress"),
+        )
+        self.shown += self.amira.get(f"/faelle/{self.case}/").text
+
+    def promise(self) -> None:
+        words = {"place": canary("meetingplace"), "with_whom": canary("company")}
+        page = self.send(f"/faelle/{self.case}/termin/", text=canary("matter"), **words)
+        appointment = _first(f"/termine/{ID}/", page.text)
+        self.shown += self.amira.get(f"/termine/{appointment}/").text
+        later = date.today() + timedelta(days=9)  # noqa: DTZ011 - as a browser would fill it in
+        task = {"text": canary("task"), "due_on": later.isoformat()}
+        self.send(f"/faelle/{self.case}/aufgabe/", **task)
+        self.shown += self.amira.get(f"/faelle/{self.case}/").text
 
     def accept(self) -> None:
         page = self.send(f"/faelle/{self.case}/angebot/")

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys import casework_steps as steps
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.steps import plain
 from tests.servers.browser import scrolls_sideways
@@ -29,7 +30,7 @@ def take_up(page: Page, family_name: str) -> str:
     page.locator("main [name=language]").select_option("kmr")
     page.get_by_label("nötig", exact=True).check()
     page.get_by_label("Eingezogen am").fill("2026-01-15")
-    page.get_by_role("button", name="Person aufnehmen").click()
+    steps.take_up(page)
     page.wait_for_url(CASE)
     return page.url
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -23,12 +25,20 @@ def barriers(page: Page, within: str = "", *, with_colours: bool = True) -> list
     Contrast takes two thirds of axe's time; another language shows the same colours.
     """
     options = _OPTIONS if with_colours else _OPTIONS | _WITHOUT_COLOURS
+    _unroll(page)
     found = _AXE.run(page, context=within or None, options=options).response["violations"]
     return [
         f"{one['id']} ({len(one['nodes'])}): "
         + " | ".join(str(node["html"])[:160] for node in one["nodes"][:3])
         for one in found
     ]
+
+
+def _unroll(page: Page) -> None:
+    """Make the window as high as the page: what lies under a bar is one that people scroll away."""
+    size: Any = page.viewport_size
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
 
 
 def shape_faults(page: Page) -> list[str]:
