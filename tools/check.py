@@ -32,7 +32,7 @@ from tests.servers.counting import ONLY_DATABASE  # noqa: E402
 COMPLETE = os.environ.get("BINDEGLIED_TEST_COMPLETE", "") not in ("", "0")
 WHOLE_PRODUCT = ("tests/commands", "tests/journeys", "tests/screens")
 SMALLEST_SHARE = 0.9
-LONGEST_SECONDS = 1800
+LONGEST_SECONDS = 2700
 NO_TESTS_CHOSEN = 5
 
 
