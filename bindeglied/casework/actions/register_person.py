@@ -45,9 +45,9 @@ def register_person(
 ) -> Case:
     """Open the case of an announced person; `by` becomes the adviser from today.
 
-    `facts` are those other than the name, days as ISO; empty ones are left out. All are taken as
-    said in the announcement by whom `source_detail` names. `entitlement_starts_on` sets the months
-    of counselling; their source: see `law.counselling.counselling_from`. Raises NotAllowed.
+    `facts` are those other than the name, days as ISO, empty ones are left out; all as said in the
+    announcement by whom `source_detail` names. `entitlement_starts_on` sets the months of
+    counselling; source: see `law.counselling.counselling_from`. Raises NotAllowed.
     """
     _require_past(announced_on)
     known = known_facts(given_name, family_name, facts)
