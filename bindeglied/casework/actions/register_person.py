@@ -51,8 +51,7 @@ def register_person(
     """
     _require_past(announced_on)
     known = known_facts(given_name, family_name, facts)
-    case_id = new_id()
-    make_data_key(case_id)
+    case_id = _id_with_key()
     with transaction.atomic():
         case = Case.objects.create(
             id=case_id,
@@ -76,7 +75,13 @@ def register_person(
         keep_lists(case=case)
         record_deed("case registered", case=case, by=by)
         case.refresh_from_db()
-    return case
+        return case
+
+
+def _id_with_key() -> UUID:
+    case_id = new_id()
+    make_data_key(case_id)
+    return case_id
 
 
 def _require_past(announced_on: date) -> None:
