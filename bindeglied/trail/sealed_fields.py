@@ -7,6 +7,7 @@ it opens nothing. Only `save()` and `create()` can write it, nothing can search 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
@@ -44,7 +45,7 @@ class _OpenedOnReading(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class _SealedField(_BinaryField[_ST, _GT]):
+class _SealedField(_BinaryField[_ST, _GT], ABC):
     descriptor_class = _OpenedOnReading
 
     def opened(self, instance: models.Model, sealed: bytes) -> Any:
@@ -77,11 +78,13 @@ class _SealedField(_BinaryField[_ST, _GT]):
             return super().get_default()
         return None if self.null else self._from_bytes(b"")
 
+    @abstractmethod
     def _from_bytes(self, content: bytes) -> Any:
-        raise NotImplementedError
+        """The value that was sealed as these bytes."""
 
+    @abstractmethod
     def _as_bytes(self, content: Any) -> bytes:
-        raise NotImplementedError
+        """What of a value is sealed."""
 
     def _place(self, instance: models.Model) -> bytes:
         table = instance._meta.db_table
