@@ -128,7 +128,9 @@ def discuss(page: Page, domain: str, *, need: int, resource: int, wish: str) -> 
     choose(page, "need", str(need))
     choose(page, "resource", str(resource))
     page.locator("main [name=wish]").fill(wish)
-    page.locator("main").get_by_role("button", name=re.compile("sichern|Sichern")).first.click()
+    # The plan has the same heading before and after: only the new page tells that it is saved.
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=re.compile("[sS]ichern")).first.click()
     heading(page, "Einschätzung und Plan")
 
 

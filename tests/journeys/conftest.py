@@ -42,8 +42,8 @@ def window(product: Installation, chromium: Browser, watch: Watch) -> Iterator[O
         watch.follow(page)
         if name:
             page.goto("/konto/anmelden/")
-            page.locator(f"button[name=email][value='{email_of(name)}']").click()
-            page.wait_for_url("**/")
+            with page.expect_navigation():
+                page.locator(f"button[name=email][value='{email_of(name)}']").click()
         return page
 
     yield open_window

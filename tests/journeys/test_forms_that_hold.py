@@ -40,8 +40,8 @@ def test_without_its_cookie_a_form_loses_nothing_and_goes_on_in_another_browser(
     with page.expect_popup() as opened:
         page.get_by_role("link", name="In einem neuen Fenster anmelden").click()
     again = opened.value
-    again.locator(f"button[name=email][value='{email_of('Kerstin')}']").click()
-    again.wait_for_url("**/")
+    with again.expect_navigation():
+        again.locator(f"button[name=email][value='{email_of('Kerstin')}']").click()
     again.close()
     # Without a screen the browser does not tell the page that it has the focus again.
     page.evaluate("window.dispatchEvent(new Event('focus'))")

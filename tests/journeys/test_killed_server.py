@@ -43,8 +43,8 @@ def browser_of(server: Server, chromium: Browser) -> Iterator[Callable[[str], Pa
         contexts.append(context)
         page = context.new_page()
         page.goto("/konto/anmelden/")
-        page.locator(f"button[name=email][value='{email_of(name)}']").click()
-        page.wait_for_url("**/")
+        with page.expect_navigation():
+            page.locator(f"button[name=email][value='{email_of(name)}']").click()
         return page
 
     yield enter

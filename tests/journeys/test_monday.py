@@ -90,7 +90,8 @@ def end_the_steps(page: Page) -> None:
             press_until(page, "Tab", more.first)
             page.keyboard.press("Enter")
         press_until(page, "Tab", step.locator("button[name=state][value=done]"))
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(step).to_contain_text("erledigt")
         to_the_day(page)
 

@@ -72,7 +72,8 @@ def test_a_plan_is_agreed_on_paper_and_carried_on(window: OpenWindow, script: bo
     # How it goes on is noted, the wording stays.
     step = page.locator(".step").first
     step.locator("summary").click()
-    step.get_by_role("button", name="erledigt").click()
+    with page.expect_navigation():
+        step.get_by_role("button", name="erledigt").click()
     expect(page.locator(".step").first).to_contain_text("erledigt")
     assert page.get_by_role("link", name="Ändern").count() == 0
 
