@@ -91,8 +91,8 @@ class Viewer:
             elif who != VISITOR:
                 page = context.new_page()
                 page.goto("/konto/anmelden/")
-                page.locator(f"button[name=email][value='{email_of(who)}']").click()
-                page.wait_for_load_state()
+                with page.expect_navigation():
+                    page.locator(f"button[name=email][value='{email_of(who)}']").click()
             return context.storage_state()
         finally:
             context.close()
