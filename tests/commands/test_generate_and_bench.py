@@ -18,7 +18,8 @@ def land(module_installation: Installation) -> Installation:
     made = module_installation.call("generate", "--scale", "demo", seconds=SECONDS)
     assert made.returncode == 0, made.stdout + made.stderr
     assert "240 Fälle, 500 Personen, 6.000 Notizen" in made.stdout
-    assert made.stderr == ""
+    # Where the database is a server, the log stream bears the heads of the chains; nothing else.
+    assert [line for line in made.stderr.splitlines() if "bindeglied.trail head" not in line] == []
     return module_installation
 
 
