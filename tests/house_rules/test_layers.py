@@ -55,7 +55,8 @@ FURTHER_MODULES = {
     },
     "demo": {"cases", "cast", "data"},
     "documents": {
-        *("exports", "font_letters", "icalendar", "remarks", "tables", "typesetting", "typst"),
+        *("exports", "font_letters", "icalendar", "remarks", "scans", "tables"),
+        *("typesetting", "typst"),
     },
     "funding": {"counts_file", "frames", "place_card", "place_lookup", "today", "wording"},
     "places": {"data", "folding", "outlines", "register"},
@@ -78,6 +79,7 @@ FURTHER_MODULES = {
         "sealed_fields",
         "sealing",
         "table_rows",
+        "uploads",
         "verification",
         "versions",
     },
