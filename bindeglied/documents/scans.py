@@ -102,7 +102,8 @@ def _require_size(width: int, height: int) -> None:
 
 def _end_of_png(content: bytes) -> int:
     """Where the last chunk ends; every chunk has its length and its checksum."""
-    at, seen = len(_PNG), []
+    at = len(_PNG)
+    seen: list[bytes] = []
     while seen[-1:] != [b"IEND"]:
         if len(content) < at + 12:
             raise NotAScan(DAMAGED)

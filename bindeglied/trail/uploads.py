@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import File
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
@@ -31,7 +32,7 @@ class BoundedUploadHandler(FileUploadHandler):
         else:
             self.parts.append(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         file = InMemoryUploadedFile(
             BytesIO(b"".join(self.parts)),
             self.field_name,
@@ -48,6 +49,6 @@ class BoundedUploadHandler(FileUploadHandler):
         return self.received > settings.LARGEST_UPLOAD
 
 
-def is_too_large(file: UploadedFile) -> bool:
+def is_too_large(file: File[Any]) -> bool:
     """Whether a file was over the limit, so that nothing of it was kept."""
     return bool(getattr(file, "is_too_large", False))

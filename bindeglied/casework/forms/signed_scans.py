@@ -42,7 +42,7 @@ class ScanField(forms.FileField):
         hint = format_lazy(HINT, most=settings.LARGEST_UPLOAD // MEGABYTE)
         super().__init__(**{"widget": widget, "help_text": hint, **options})
 
-    def to_python(self, data: UploadedFile | None) -> Scan | None:  # type: ignore[override]
+    def to_python(self, data: UploadedFile[Any] | None) -> Scan | None:  # type: ignore[override]
         file = super().to_python(data)
         if file is None:
             return None

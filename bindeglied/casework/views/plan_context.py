@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import User
 from bindeglied.casework import queries
+from bindeglied.casework.change_words import sentence_of
 from bindeglied.casework.freezing import covered_by
 from bindeglied.casework.household import adults_of, is_present
 from bindeglied.casework.models import (
@@ -24,6 +25,7 @@ from bindeglied.casework.models import (
     PlanVersion,
 )
 from bindeglied.casework.printing import PRINT_LANGUAGES
+from bindeglied.casework.queries.changes import changes_since
 from bindeglied.casework.queries.signed_sheets import SignedSheet, signed_sheets
 from bindeglied.trail.models import Event
 
@@ -51,6 +53,8 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         "versions": versions,
         "print_language": language_name(version.language),
         "covered": covered_by(version) if version.plan.is_for_family else (),
+        "changes": _changes(version),
+        "number_before": version.number - 1,
     }
     if version.state == PlanState.DRAFT:
         changed = _last_event(version.case)
@@ -83,6 +87,14 @@ def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[A
         return []
     rows = Abstention.objects.filter(plan_version=version).select_related("person").order_by("id")
     return list(rows.exclude(person__in=[one.person_id for one in agreements]))
+
+
+def _changes(version: PlanVersion) -> list[str]:
+    """What differs from the version before, in sentences; for a first version no statement."""
+    if version.number == 1:
+        return []
+    changes, names = changes_since(version)
+    return [sentence_of(one, names) for one in changes]
 
 
 def _who_scanned(sheets: Sequence[SignedSheet]) -> dict[UUID, User]:

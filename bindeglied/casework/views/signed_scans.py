@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,7 +39,7 @@ def attach(request: HttpRequest, version_id: UUID) -> HttpResponse:
     version = get_plan_version_for(request.member, version_id)  # type: ignore[attr-defined]
     sheets = _sheets_of(version)
     form = form_with_draft(request, AttachForm, owner=version.case_id, sheets=sheets)
-    about = {"plan_version": version, "by": by_of(request)}
+    about: dict[str, Any] = {"plan_version": version, "by": by_of(request)}
     if is_done(form, lambda: actions.attach_scan(**about, **form.cleaned_data)):
         messages.success(request, _("Der Scan ist angehängt."))
         return redirect("casework:plan", version.pk)
