@@ -35,6 +35,7 @@ from bindeglied.casework.models import (
     Person,
     Plan,
     PlanVersion,
+    SignedScan,
     SupportOffer,
     Task,
 )
@@ -152,6 +153,12 @@ def get_abstention_for(member: Membership, abstention_id: UUID) -> Abstention:
     """That an adult did not agree to a plan of a visible case; raises Http404 for every other."""
     rows = Abstention.objects.select_related("plan_version__plan__person", "person")
     return _of_visible_case(member, rows, abstention_id)
+
+
+def get_signed_scan_for(member: Membership, scan_id: UUID) -> SignedScan:
+    """The scan of a signed plan of a visible case; raises Http404 for every other."""
+    scans = SignedScan.objects.select_related("plan_version__plan")
+    return _of_visible_case(member, scans, scan_id)
 
 
 def get_goal_for(member: Membership, goal_id: UUID) -> Goal:

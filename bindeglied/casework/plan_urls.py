@@ -11,6 +11,7 @@ from bindeglied.casework.views import (
     plan_print,
     ratings,
     showing,
+    signed_scans,
 )
 
 urlpatterns = [
@@ -33,6 +34,8 @@ urlpatterns = [
         plan_agreement.agree_late,
         name="agree_late",
     ),
+    path("plaene/<uuid:version_id>/scan/", signed_scans.attach, name="attach_scan"),
+    path("plaene/scan/<uuid:scan_id>/", signed_scans.download, name="signed_scan"),
     path("plaene/<uuid:version_id>/fortschreiben/", plan.begin_next, name="next_version"),
     path("plaene/<uuid:version_id>/zeigen/", showing.show, name="show"),
     path("plaene/<uuid:version_id>/druck.pdf", plan_print.plan_pdf, name="print"),

@@ -53,6 +53,8 @@ VERBS = {
     "plan shown and looked at": gettext_noop("Plan mit der Person angesehen"),
     "progress recorded": gettext_noop("Stand eines Schritts festgehalten"),
     "shown as alike": gettext_noop("beim Aufnehmen als ähnlich gezeigt"),
+    "signed scan attached": gettext_noop("Scan des unterschriebenen Plans angehängt"),
+    "signed scan looked at": gettext_noop("Scan des unterschriebenen Plans heruntergeladen"),
     "support offered": gettext_noop("Unterstützung angeboten"),
     "task changed": gettext_noop("Aufgabe geändert"),
     "task done": gettext_noop("Aufgabe erledigt"),

@@ -235,6 +235,10 @@ DEFAULT_FROM_EMAIL = f"Bindeglied <bindeglied@{urlsplit(PUBLIC_URL).hostname or 
 
 # --- Files ---------------------------------------------------------------------------------------
 
+# Bytes of all files of one request; a proxy in front must let through a little more.
+LARGEST_UPLOAD = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["bindeglied.trail.uploads.BoundedUploadHandler"]
+
 STATIC_URL = "static/"
 STATIC_ROOT = CHECKOUT / "build" / "static"
 STATICFILES_DIRS = [("kern", CHECKOUT / "node_modules" / "@kern-ux" / "native" / "dist")]

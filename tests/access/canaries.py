@@ -16,7 +16,7 @@ SEALED = (
     *("remark", "note", "corrected", "place", "confided", "released"),
     *("answer", "wish", "goal", "indicator", "step", "service"),
     *("meetingplace", "matter", "company", "task"),
-    *("client", "office", "reason", "agreedat", "interpreter", "print", "draft"),
+    *("client", "office", "reason", "agreedat", "interpreter", "print", "draft", "scan"),
 )
 
 

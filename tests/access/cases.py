@@ -31,26 +31,20 @@ from bindeglied.casework.models import (
     Measure,
     NotAgreed,
     Person,
-    PlanVersion,
-    Priority,
-    Who,
 )
+from bindeglied.documents.scans import read_scan
 from bindeglied.trail.actions import keep_draft
-from tests.access.canaries import word
+from tests.access.plan_parts import PlanParts, days
+from tests.documents.made_scans import pdf_file
 
 DEPUTIES = {"Amira": "Dana", "Bernd": "Olaf"}
-
-
-def days(number: int) -> date:
-    """A day so many days from today."""
-    return timezone.localdate() + timedelta(days=number)
 
 
 def moment() -> datetime:
     return timezone.now() - timedelta(hours=1)
 
 
-class Cases:
+class Cases(PlanParts):
     """What belongs to one adviser, each record under the words of the concept."""
 
     def __init__(self, adviser: str, deputy: User) -> None:
@@ -58,9 +52,6 @@ class Cases:
         membership = Membership.objects.get(user__given_name=adviser, role=Role.INTEGRATION_MANAGER)
         self.organisation, self.by = membership.organisation, membership.user_id
         self.ids: dict[str, UUID] = {}
-
-    def word(self, kind: str) -> str:
-        return word(kind, self.adviser)
 
     def build(self) -> dict[str, UUID]:
         """Make everything; gives the id of each record by its words."""
@@ -79,7 +70,7 @@ class Cases:
         open_case = self.begin()
         self._accept(open_case)
         self._keep(person_without_a_plan=Person.objects.get(case=open_case))
-        self._relate(case)
+        self._sign(self._relate(case))
         self._agree_without_one()
         return self.ids
 
@@ -235,66 +226,11 @@ class Cases:
         goal = Goal.objects.get(plan_version=draft)
         self._keep(draft_version=draft, goal=goal, step=Measure.objects.get(goal=goal))
 
-    def _discuss(self, version: PlanVersion) -> None:
-        actions.rate_domain(
-            plan_version=version,
-            expected_version=_seen(version),
-            domain=Domain.WORK,
-            need=3,
-            resource=2,
-            independence=None,
-            wish=self.word("wish"),
-            by=self.by,
-        )
-        actions.save_contributions(
-            plan_version=version,
-            expected_version=_seen(version),
-            client=self.word("client"),
-            office=self.word("office"),
-            review_on=days(150),
-            language="en",
-            by=self.by,
-        )
-
-    def _aim(self, version: PlanVersion) -> tuple[Goal, Measure]:
-        goal = actions.save_goal(
-            plan_version=version,
-            expected_version=_seen(version),
-            goal=None,
-            domain=Domain.WORK,
-            wording=self.word("goal"),
-            indicator=self.word("indicator"),
-            target_on=days(90),
-            priority=Priority.HIGH,
-            by=self.by,
-        )
-        measure = actions.save_measure(
-            goal=goal,
-            expected_version=_seen(version),
-            measure=None,
-            text=self.word("step"),
-            who=Who.SERVICE,
-            who_name=self.word("service"),
-            due_on=days(60),
-            by=self.by,
-        )
-        return goal, measure
-
-    def _agree(self, version: PlanVersion, **more: Any) -> None:
-        actions.agree_plan(
-            plan_version=version,
-            expected_version=_seen(version),
-            how=AgreedHow.ORAL,
-            place=self.word("agreedat"),
-            interpreting=self.word("interpreter"),
-            reason=self.word("reason"),
-            agreed_on=days(0),
-            by=self.by,
-            **more,
-        )
-        pdf = f"%PDF-1.7 {self.word('print')}".encode()
-        actions.keep_print(plan_version=version, pdf=pdf, made_with="a test", by=self.by)
-
-
-def _seen(version: PlanVersion) -> int:
-    return PlanVersion.objects.values_list("version", flat=True).get(pk=version.pk)
+    def _sign(self, person: Person) -> None:
+        version = actions.begin_plan(person=person, by=self.by)
+        self._discuss(version)
+        self._aim(version)
+        self._agree(version, how=AgreedHow.PAPER)
+        scan = read_scan(pdf_file(comment=self.word("scan")))
+        attached = actions.attach_scan(plan_version=version, scan=scan, by=self.by)
+        self._keep(signed_version=version, signed_scan=attached)

@@ -21,6 +21,7 @@ OF_WEINHEIM = frozenset({AMIRA, DEPUTY, COLLEAGUE})
 OF_AMIRA = frozenset({AMIRA, DEPUTY})
 ONLY_THE_ADVISER = frozenset({AMIRA})
 ADVISER_AND_DEPUTY = "adviser and deputy"
+DRAFT, AGREED = "draft version", "agreed version"
 
 
 # Dana is deputy in one of Amira's cases only.
@@ -62,6 +63,16 @@ def form_of_draft(address: str, task: str, words: str, agreed: str, *args: str) 
         Thing(f"{agreed} of Amira", NOBODY, (f"{agreed} of Amira", *args), told=OF_AMIRA),
     )
     return replace(records, things=things)
+
+
+def scan_form(address: str, task: str, words: str) -> Screen:
+    """A form about a plan signed on paper; of any other, whoever may see it is told why not."""
+    records = form(address, task, words)
+    not_signed = (
+        Thing(f"{other} of Amira", NOBODY, (f"{other} of Amira",), told=OF_AMIRA)
+        for other in (AGREED, DRAFT)
+    )
+    return replace(records, things=(*records.things, *not_signed))
 
 
 def deed(address: str, task: str, words: str) -> Screen:
@@ -131,8 +142,6 @@ CASES = (
     page("looks_file", "keep who looked at the case", "case"),
 )
 
-DRAFT, AGREED = "draft version", "agreed version"
-
 PLANS = (
     deed("begin_plan", "begin a plan", "person without a plan"),
     page("plan", "go through the plan together", DRAFT, AGREED),
@@ -149,6 +158,8 @@ PLANS = (
     form_of_draft("contributions", "put down what both sides do", DRAFT, AGREED),
     form_of_draft("agree", "agree on the plan", DRAFT, AGREED),
     form("agree_late", "let an adult agree who did not at first", "open answer"),
+    scan_form("attach_scan", "keep the signed sheet with the plan", "signed version"),
+    page("signed_scan", "look at what was signed", "signed scan"),
     deed("next_version", "begin the next version", AGREED),
     page("show", "look at the plan together", AGREED, DRAFT),
     page("print", "give the plan along", AGREED, DRAFT),

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 GUARDS = (
     *import_module("bindeglied.casework.migrations.0002_what_is_written_stays").GUARDS,
     *import_module("bindeglied.casework.migrations.0005_households").NEW_GUARDS,
+    *import_module("bindeglied.casework.migrations.0008_signed_scans").NEW_GUARDS,
 )
 
 

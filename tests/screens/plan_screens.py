@@ -38,6 +38,12 @@ def agreed_version(page: Page) -> None:
     expect(page.locator(".digest")).to_be_visible()
 
 
+def attach_scan(page: Page) -> None:
+    agreed_version(page)
+    page.locator("main a[href$='/scan/']").click()
+    expect(page.locator("main input[type=file]")).to_be_visible()
+
+
 def be_late(page: Page) -> None:
     """Send a form that was drawn before somebody else saved."""
     page.locator("main [name=version]").evaluate("field => { field.value = 1; }")
@@ -138,6 +144,8 @@ PLAN_SCREENS = (
     Screen("plan-next", LIST, "Amira", in_both(plan_of(OKSANA), unfold)),
     Screen("plan-agreed", LIST, "Amira", agreed_version),
     Screen("plan-agreed-unfolded", LIST, "Amira", in_both(agreed_version, unfold)),
+    Screen("attach-scan", LIST, "Amira", attach_scan),
+    Screen("attach-scan-faults", LIST, "Amira", in_both(attach_scan, send_empty)),
     Screen("rate", LIST, "Amira", below(ZAHRA, "[href*='/bereich/mobility/']")),
     Screen("rate-again", LIST, "Amira", discussed(ZAHRA)),
     Screen(
@@ -174,6 +182,7 @@ PLAN_SCREENS = (
 PLAN_BEHIND_LINKS = {
     "casework:agree": "stands behind a link: agree-missing",
     "casework:agree_late": "behind a link, where an adult did not agree: test_family_screens",
+    "casework:attach_scan": "stands behind a link: attach-scan",
     "casework:begin_plan": "a button of the case",
     "casework:contributions": "stands behind a link: contributions",
     "casework:goal": "stands behind a link: goal",
@@ -189,5 +198,6 @@ PLAN_BEHIND_LINKS = {
     "casework:rate": "stands behind a link: rate",
     "casework:remove_goal": "stands behind a link: goal-remove",
     "casework:remove_measure": "stands behind a link: measure-remove",
+    "casework:signed_scan": "a file",
     "casework:show": "stands behind a link: show-uk",
 }

@@ -4,6 +4,7 @@ from bindeglied.casework.actions.agree_later import agree_later
 from bindeglied.casework.actions.agree_plan import agree_plan
 from bindeglied.casework.actions.answer_offer import answer_offer
 from bindeglied.casework.actions.assign_deputy import assign_deputy
+from bindeglied.casework.actions.attach_scan import attach_scan
 from bindeglied.casework.actions.begin_next_version import begin_next_version
 from bindeglied.casework.actions.begin_plan import begin_plan
 from bindeglied.casework.actions.change_membership import change_membership
@@ -55,6 +56,7 @@ __all__ = [
     "agree_plan",
     "answer_offer",
     "assign_deputy",
+    "attach_scan",
     "begin_next_version",
     "begin_plan",
     "change_appointment",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bindeglied.casework.forms.fields import LongTextField, PastDayField, TypedField
 from bindeglied.casework.forms.plan import PlanForm, SegmentsField
+from bindeglied.casework.forms.signed_scans import ScanField
 from bindeglied.casework.models import AgreedHow, NotAgreed, Person
 
 AGREES = "agrees"
@@ -40,8 +41,18 @@ class AgreementFields(forms.Form):
         help_text=_("Sprache und wer gedolmetscht hat, zum Beispiel: „Ukrainisch, beruflich“."),
     )
 
+    scan = ScanField(label=_("Scan oder Foto des unterschriebenen Blatts"), required=False)
+
     def clean(self) -> dict[str, Any]:
         words: dict[str, Any] = super().clean() or {}
+        if words.get("scan") and words.get("how") != AgreedHow.PAPER:
+            self.add_error(
+                "scan",
+                _(
+                    "Ein Scan gehört nur zu einer Unterschrift auf Papier. Wählen Sie „auf Papier "
+                    "unterschrieben“, oder senden Sie das Formular ohne Datei."
+                ),
+            )
         orally = words.get("how") == AgreedHow.ORAL
         if orally and "reason" in words and not words["reason"]:
             self.add_error("reason", _("Bitte nennen Sie den Grund."))

@@ -4,6 +4,8 @@ from bindeglied.casework.models.agreement import (
     Agreement,
     NotAgreed,
     PlanPrint,
+    ScanKind,
+    SignedScan,
 )
 from bindeglied.casework.models.appointment import (
     WAITING_APPOINTMENTS,
@@ -104,6 +106,8 @@ __all__ = [
     "PlanVersion",
     "Priority",
     "Resource",
+    "ScanKind",
+    "SignedScan",
     "SupportOffer",
     "TokenKind",
     "Task",

@@ -96,3 +96,37 @@ class PlanPrint(OfCase):
 
     def __str__(self) -> str:
         return f"{self.plan_version} {self.language}"
+
+
+class ScanKind(models.TextChoices):
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
+
+
+class SignedScan(OfCase):
+    """The scan or photo of a signed sheet, as it was attached; a better one is a further row.
+
+    `person` is whose sheet of a later agreement it shows, None that of the agreement itself.
+    """
+
+    plan_version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signed_scans")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    kind = models.CharField(max_length=4, choices=ScanKind.choices)
+    content = SealedBytesField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+
+    Privacy = privacy(
+        names={"person"}, sensitive={"content"}, harmless={"plan_version", "kind", "sha256", "size"}
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=ScanKind.values), name="kind_of_scan_is_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan_version} {self.kind}"

@@ -19,6 +19,7 @@ from bindeglied.casework.models import (
     PlanPrint,
     PlanState,
     PlanVersion,
+    SignedScan,
 )
 from bindeglied.trail.data_keys import KeyGone, key_ring
 from bindeglied.trail.sealing import Unreadable
@@ -29,6 +30,7 @@ UNKNOWN_FORM = gettext_noop("Der festgehaltene Inhalt hat keine bekannte Form.")
 DIFFERS = gettext_noop("Die Zeilen weichen vom festgehaltenen Inhalt ab:")
 NOT_COMPLETED = gettext_noop("Die Einschätzung ist nicht abgeschlossen.")
 OTHER_PRINT = gettext_noop("Der aufbewahrte Druck passt nicht zu seinem Prüfwert.")
+OTHER_SCAN = gettext_noop("Ein Scan des unterschriebenen Plans passt nicht zu seinem Prüfwert.")
 OTHER_NAME = gettext_noop("Den festgehaltenen Namen trug die Person nie.")
 GAP = gettext_noop("Die Fassungen sind nicht lückenlos gezählt.")
 NOT_ONE_ACTIVE = gettext_noop("Es gilt nicht genau eine vereinbarte Fassung.")
@@ -106,6 +108,10 @@ def _faults_of_version(version: PlanVersion) -> Iterator[tuple[str, tuple[str, .
     kept = PlanPrint.objects.filter(plan_version=version).first()
     if kept is not None and digest_of(kept.pdf) != kept.sha256:
         yield OTHER_PRINT, ()
+    # One after the other: each may hold some ten million bytes.
+    for scan in SignedScan.objects.filter(plan_version=version).order_by("id").iterator(1):
+        if digest_of(scan.content) != scan.sha256:
+            yield OTHER_SCAN, ()
     kept_content = _read(frozen)
     if kept_content is None:
         yield UNKNOWN_FORM, ()

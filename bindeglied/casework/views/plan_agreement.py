@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,11 +19,12 @@ from bindeglied.casework.access import CASE_WORKERS, get_abstention_for
 from bindeglied.casework.forms.plan import ContributionsForm, proposed_review
 from bindeglied.casework.forms.plan_agreement import AgreeForm, AgreementFields
 from bindeglied.casework.household import adults_of, people_of_plan
-from bindeglied.casework.models import PlanVersion
+from bindeglied.casework.models import Abstention, PlanVersion
 from bindeglied.casework.views.form_pages import is_done
 from bindeglied.casework.views.plan_context import language_name, print_languages
 from bindeglied.casework.views.plan_pages import by_of, draft_for, is_saved, show_form
 from bindeglied.casework.views.plan_print import printed_now
+from bindeglied.documents.scans import Scan
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
 
@@ -70,7 +72,7 @@ def agree_late(request: HttpRequest, abstention_id: UUID) -> HttpResponse:
     version = abstention.plan_version
     form = form_with_draft(request, AgreementFields, owner=version.case_id)
     about: dict[str, Any] = {"abstention": abstention, "by": by_of(request)}
-    if is_done(form, lambda: actions.agree_later(**about, **form.cleaned_data)):
+    if is_done(form, lambda: _agree_later(**about, **form.cleaned_data)):
         messages.success(request, _("Festgehalten: Die Person stimmt dem Plan zu."))
         return redirect("casework:plan", version.pk)
     return show_form(
@@ -100,13 +102,24 @@ def _as_it_is(version_id: UUID) -> dict[str, Any]:
     return {name: getattr(version, name) for name in names}
 
 
-def _agree(*, plan_version: PlanVersion, by: UUID, **words: Any) -> None:
+@transaction.atomic
+def _agree(*, plan_version: PlanVersion, by: UUID, scan: Scan | None, **words: Any) -> None:
     actions.agree_plan(plan_version=plan_version, by=by, **words)
     # Made afterwards, because it shows the digest of what was frozen.
     printed = printed_now(plan_version)
     actions.keep_print(
         plan_version=plan_version, pdf=printed.pdf, made_with=printed.made_with, by=by
     )
+    if scan:
+        actions.attach_scan(plan_version=plan_version, scan=scan, by=by)
+
+
+@transaction.atomic
+def _agree_later(*, abstention: Abstention, by: UUID, scan: Scan | None, **words: Any) -> None:
+    actions.agree_later(abstention=abstention, by=by, **words)
+    if scan:
+        version, person = abstention.plan_version, abstention.person
+        actions.attach_scan(plan_version=version, scan=scan, by=by, person=person)
 
 
 def _summary(version: PlanVersion) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import User
 from bindeglied.casework import queries
+from bindeglied.casework.change_words import sentence_of
 from bindeglied.casework.freezing import covered_by
 from bindeglied.casework.household import adults_of, is_present
 from bindeglied.casework.models import (
@@ -24,6 +25,8 @@ from bindeglied.casework.models import (
     PlanVersion,
 )
 from bindeglied.casework.printing import PRINT_LANGUAGES
+from bindeglied.casework.queries.changes import changes_since
+from bindeglied.casework.queries.signed_sheets import SignedSheet, signed_sheets
 from bindeglied.trail.models import Event
 
 # Deeds that change a draft, as their actions write them into the trail.
@@ -50,6 +53,8 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         "versions": versions,
         "print_language": language_name(version.language),
         "covered": covered_by(version) if version.plan.is_for_family else (),
+        "changes": _changes(version),
+        "number_before": version.number - 1,
     }
     if version.state == PlanState.DRAFT:
         changed = _last_event(version.case)
@@ -62,12 +67,15 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
     agreements = list(
         Agreement.objects.filter(plan_version=version).select_related("person").order_by("id")
     )
+    sheets = signed_sheets(version, agreements)
     return page | {
         "agreement": agreements[0] if agreements else None,
         "agreements": agreements,
         "abstentions": _still_open(version, agreements),
         "not_discussed": [row.domain.label for row in rows if not (row.rating or row.goals)],
         "kept": PlanPrint.objects.filter(plan_version=version).defer("pdf").first(),
+        "sheets": sheets,
+        "scanned_by": _who_scanned(sheets),
         "is_active": version.state == PlanState.ACTIVE,
         "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
     }
@@ -79,6 +87,20 @@ def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[A
         return []
     rows = Abstention.objects.filter(plan_version=version).select_related("person").order_by("id")
     return list(rows.exclude(person__in=[one.person_id for one in agreements]))
+
+
+def _changes(version: PlanVersion) -> list[str]:
+    """What differs from the version before, in sentences; for a first version no statement."""
+    if version.number == 1:
+        return []
+    changes, names = changes_since(version)
+    return [sentence_of(one, names) for one in changes]
+
+
+def _who_scanned(sheets: Sequence[SignedSheet]) -> dict[UUID, User]:
+    """Whoever attached a scan, by id; one statement, without a scan none."""
+    ids = {scan.recorded_by for sheet in sheets for scan in sheet.scans}
+    return User.objects.in_bulk(ids) if ids else {}
 
 
 def whose(version: PlanVersion) -> object:
