@@ -119,6 +119,18 @@ def family_plan(page: Page) -> None:
     expect(page.locator(".plan__covered")).to_be_visible()
 
 
+def own_plan_beside(page: Page) -> None:
+    """Begin an own plan beside that of the family, or open it where an earlier screen has."""
+    family_plan(page)
+    other = page.locator(".plan__aside h3 + ul a")
+    if other.count():
+        other.first.click()
+    else:
+        case_of(YUSUF)(page)
+        page.locator("main .plan-card button[name=daneben]").first.click()
+    expect(page.locator(".plan__covered")).to_contain_text("Eigener Plan")
+
+
 def new_goal(page: Page) -> None:
     page.goto(f"{page.url.split('?')[0]}ziel/")
 
@@ -167,6 +179,7 @@ PLAN_SCREENS = (
     Screen("contributions", LIST, "Amira", below(ZAHRA, "[href*='/beitraege/']")),
     Screen("plan-of-family", LIST, "Amira", family_plan),
     Screen("goal-of-family", LIST, "Amira", in_both(family_plan, new_goal)),
+    Screen("plan-beside-family", LIST, "Amira", own_plan_beside),
     Screen("agree-missing", LIST, "Amira", below(ZAHRA, "[href*='/vereinbaren/']")),
 )
 

@@ -86,11 +86,6 @@ class Assessment(OfCase):
             models.CheckConstraint(
                 condition=Q(state__in=AssessmentState.values), name="assessment_state_is_known"
             ),
-            models.UniqueConstraint(
-                fields=("person",),
-                condition=Q(state=AssessmentState.DRAFT),
-                name="one_assessment_of_a_person_is_open",
-            ),
         )
 
     def __str__(self) -> str:

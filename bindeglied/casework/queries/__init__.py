@@ -16,7 +16,7 @@ from bindeglied.casework.queries.plan_page import (
     current_versions_of,
     domains_of,
     goals_of,
-    versions_of,
+    versions_in,
     what_is_missing,
 )
 from bindeglied.casework.queries.search import PersonHit, people_found
@@ -49,6 +49,6 @@ __all__ = [
     "people_of_team",
     "team_of",
     "timeline",
-    "versions_of",
+    "versions_in",
     "what_is_missing",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.models import (
+    Case,
     Domain,
     DomainRating,
     Goal,
@@ -57,24 +58,26 @@ def goals_of(plan_version: PlanVersion) -> list[Goal]:
     return list(goals.prefetch_related(measures))
 
 
-def versions_of(person: Person) -> list[PlanVersion]:
-    """All versions of the plans begun with a person, newest first."""
-    versions = PlanVersion.objects.filter(plan__person=person)
-    return list(versions.select_related("plan__person").order_by("-plan__number", "-number"))
+def versions_in(case: Case) -> list[PlanVersion]:
+    """All versions of a case, plan by plan, newest first, without what was frozen of them."""
+    versions = PlanVersion.objects.filter(case=case).defer("frozen")
+    return list(versions.select_related("plan__person").order_by("plan__number", "-number"))
 
 
 def current_versions_of(people: Iterable[Person]) -> dict[UUID, PlanVersion]:
-    """The version to work on of each of these people who has one, with its goals in order.
+    """The version to work on of each plan of these people, with its goals in order.
 
-    Two statements, however many people.
+    Of an own plan by the id of the person, of that of the family by the id of the case. Two
+    statements, however many people.
     """
     of_people = PlanVersion.objects.filter(plan__person__in=list(people))
     working = of_people.filter(state__in=CURRENT).order_by("plan__number", "number")
     goals = Prefetch("goals", Goal.objects.order_by("position"))
     found: dict[UUID, PlanVersion] = {}
     # A draft has the higher number and comes last.
-    for version in working.select_related("plan").prefetch_related(goals):
-        found[version.plan.person_id] = version
+    for version in working.select_related("plan__person").prefetch_related(goals):
+        plan = version.plan
+        found[plan.case_id if plan.is_for_family else plan.person_id] = version
     return found
 
 
