@@ -56,6 +56,18 @@ def people_of_plan(plan: Plan) -> list[Person]:
     return [one for one in people if is_present(one)]
 
 
+def assessed_in(plan: Plan) -> list[Person]:
+    """Whose needs and strengths a plan speaks of as things stand, first whoever began it.
+
+    In the plan of one person that person, in that of the family every adult whom it covers.
+    Source: own rule R-PLAN-2.
+    """
+    if not plan.is_for_family:
+        return [plan.person]
+    adults = adults_of(people_of_plan(plan))
+    return sorted(adults, key=lambda one: one.pk != plan.person_id)
+
+
 def names_of(people: Sequence[Person]) -> str:
     """The people of a case as its pages are headed; of many the first, and how many more.
 

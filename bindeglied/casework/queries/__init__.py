@@ -16,6 +16,8 @@ from bindeglied.casework.queries.plan_page import (
     current_versions_of,
     domains_of,
     goals_of,
+    rated_as,
+    ratings_of,
     versions_in,
     what_is_missing,
 )
@@ -47,6 +49,8 @@ __all__ = [
     "looks_at",
     "people_found",
     "people_of_team",
+    "rated_as",
+    "ratings_of",
     "team_of",
     "timeline",
     "versions_in",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.models import (
@@ -36,12 +36,27 @@ class DomainRow:
     goals: tuple[Goal, ...]
 
 
-def domains_of(plan_version: PlanVersion) -> list[DomainRow]:
-    """Every area of life in the order of the page, from three statements."""
-    ratings = {
-        one.domain: one
-        for one in DomainRating.objects.filter(assessment=plan_version.assessment_id)
-    }
+def ratings_of(plan_version: PlanVersion, person: UUID | None = None) -> QuerySet[DomainRating]:
+    """The ratings of one adult in a plan of the family; without one those of whoever began it.
+
+    In the plan of one person there are no others.
+    """
+    return DomainRating.objects.filter(
+        assessment=plan_version.assessment_id, person=rated_as(plan_version, person)
+    )
+
+
+def rated_as(plan_version: PlanVersion, person: UUID | None) -> UUID | None:
+    """What stands in a rating for an adult: nothing for the person with whom a plan was begun."""
+    return None if person == plan_version.plan.person_id else person
+
+
+def domains_of(plan_version: PlanVersion, person: UUID | None = None) -> list[DomainRow]:
+    """Every area of life in the order of the page, from three statements.
+
+    The ratings are those of one adult (see `ratings_of`), the goals those of the whole plan.
+    """
+    ratings = {one.domain: one for one in ratings_of(plan_version, person)}
     goals: dict[str, list[Goal]] = {}
     for goal in goals_of(plan_version):
         goals.setdefault(goal.domain, []).append(goal)

@@ -22,7 +22,10 @@ from bindeglied.trail.once import once
 def plan(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """A version of a plan: a draft to work on, or an agreed one to read."""
     version = get_plan_version_for(request.member, version_id)  # type: ignore[attr-defined]
-    return show_plan(request, version, domain=request.GET.get("bereich", ""))
+    asked = request.GET
+    return show_plan(
+        request, version, domain=asked.get("bereich", ""), person=asked.get("person", "")
+    )
 
 
 @require_POST

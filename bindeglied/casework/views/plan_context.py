@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import User
 from bindeglied.casework import queries
-from bindeglied.casework.freezing import covered_by
+from bindeglied.casework.freezing import adults_covered, covered_by
 from bindeglied.casework.household import adults_of, is_present
 from bindeglied.casework.models import (
     Abstention,
@@ -35,9 +35,13 @@ CHANGES = (
 )
 
 
-def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
-    """Everything the page of a version shows; `domain` is the one that stands open."""
-    rows = queries.domains_of(version)
+def page_of(version: PlanVersion, domain: str, person: str = "") -> dict[str, Any]:
+    """Everything the page of a version shows; `domain` is the one that stands open.
+
+    `person` is the id of the adult of a family whose ratings are shown.
+    """
+    rated = rated_in(version, person)
+    rows = queries.domains_of(version, rated["rated_id"])
     of_case = queries.versions_in(version.case)
     versions = [one for one in of_case if one.plan_id == version.plan_id]
     states = {one.state for one in versions}
@@ -45,6 +49,7 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         "plan_version": version,
         "case": version.case,
         "person": whose(version),
+        **rated,
         "rows": rows,
         "new": _new_in(version, rows),
         "open_domain": domain,
@@ -73,6 +78,22 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         "is_active": version.state == PlanState.ACTIVE,
         "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
     }
+
+
+def rated_in(version: PlanVersion, asked: str) -> dict[str, Any]:
+    """Of which adult a plan shows the ratings, and of whom else it could.
+
+    Whoever began it, unless another adult was asked for; in the plan of one person there is
+    nothing to choose.
+    """
+    adults = [
+        {"id": one["id"], "name": f"{one['given_name']} {one['family_name']}"}
+        for one in (adults_covered(version) if version.plan.is_for_family else ())
+    ]
+    if not adults:
+        return {"rated": None, "rated_id": None, "adults": ()}
+    rated = next((one for one in adults if one["id"] == asked), adults[0])
+    return {"rated": rated, "rated_id": UUID(rated["id"]), "adults": adults}
 
 
 def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[Abstention]:
