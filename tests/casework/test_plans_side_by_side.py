@@ -79,6 +79,8 @@ def test_whoever_began_it_may_leave_it_too(
     beside(cases.person_of(opened), is_beside_family=False)
     assert people_of_plan(version.plan) == [partner]
     following = cases.next_version(version)
+    # The ratings of whoever left stay behind.
+    cases.rated(following, person=partner)
     cases.contributed(following)
     cases.agreed(following)
     assert [one.person for one in following.agreements.all()] == [partner]
