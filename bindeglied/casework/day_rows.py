@@ -24,7 +24,7 @@ from bindeglied.casework.models import (
     Task,
     Who,
 )
-from bindeglied.casework.queries.day import AHEAD, Day
+from bindeglied.casework.queries.day import AHEAD, Day, PlanOfDay, plans_of
 from bindeglied.casework.templatetags.cases import age, icon_of
 from bindeglied.law.counselling import months_begun
 from bindeglied.trail.data_keys import KeyGone
@@ -98,8 +98,8 @@ class Rows:
             if case.first.agreed_contact_on and not case.first.has_appointment:
                 yield from self._contact(case)
             if state == CaseState.OPEN:
-                for person in case.people:
-                    yield from self._of_plan(case, person)
+                for plan in (one for person in case.people for one in plans_of(person)):
+                    yield from self._of_plan(case, plan)
                 yield from self._end_of_time(case)
 
     def _announced(self, case: CaseOfDay) -> Iterator[TodayRow]:
@@ -146,21 +146,21 @@ class Rows:
                 since=self._distance(day), since_note=self._last_contact(case),
             )  # fmt: skip
 
-    def _of_plan(self, case: CaseOfDay, person: Any) -> Iterator[TodayRow]:
-        if person.review_on and (group := self.group_of(person.review_on)):
+    def _of_plan(self, case: CaseOfDay, plan: PlanOfDay) -> Iterator[TodayRow]:
+        if plan.review_on and (group := self.group_of(plan.review_on)):
             yield self._row(
-                case, group, person.review_on, "clipboard-check",
+                case, group, plan.review_on, "clipboard-check",
                 text=_("Integrationsplan gemeinsam überprüfen (Fassung %(number)s)")
-                % {"number": person.active_number},
-                deed=_("Überprüfen"), href=_address("plan", person.active_id),
-                since=self._distance(person.review_on), since_note=self._last_contact(case),
+                % {"number": plan.active_number},
+                deed=_("Überprüfen"), href=_address("plan", plan.active_id),
+                since=self._distance(plan.review_on), since_note=self._last_contact(case),
             )  # fmt: skip
-        begun = timezone.localdate(person.draft_at) if person.draft_at else None
+        begun = timezone.localdate(plan.draft_at) if plan.draft_at else None
         if begun and begun + DRAFT_MAY_LIE <= self.today:
             yield self._row(
                 case, DayGroup.WEEK, begun, "clipboard-list",
                 text=_("Entwurf des Plans, noch nicht vereinbart"),
-                deed=_("Am Plan arbeiten"), href=_address("plan", person.draft_id),
+                deed=_("Am Plan arbeiten"), href=_address("plan", plan.draft_id),
                 since=self._distance(begun), since_note=self._last_contact(case),
             )  # fmt: skip
 

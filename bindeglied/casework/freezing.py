@@ -24,9 +24,10 @@ from bindeglied.casework.models import (
 )
 
 # Form 2 is that of a plan of the family: whom it covers, whom a goal is for, who did not agree.
-# A plan of one person keeps form 1, so that what was frozen before stays as it is.
-FORM, FORM_OF_FAMILY = 1, 2
-FORMS = frozenset({FORM, FORM_OF_FAMILY})
+# A plan of one person keeps form 1, so that what was frozen before stays as it is. In form 3 the
+# ratings of other adults than the first name their person; without such ratings form 2 stays.
+FORM, FORM_OF_FAMILY, FORM_WITH_ADULTS = 1, 2, 3
+FORMS = frozenset({FORM, FORM_OF_FAMILY, FORM_WITH_ADULTS})
 SALT_BYTES = 32
 Content = dict[str, Any]
 
@@ -91,9 +92,10 @@ def _for_family(content: Content, version: PlanVersion) -> Content:
     abstentions = Abstention.objects.filter(plan_version=version).order_by("id")
     # Whoever agrees later does so in a row of their own, after the content was frozen.
     agreements = Agreement.objects.filter(plan_version=version, recorded_at__lte=version.agreed_at)
+    has_adults = any("person" in one for one in content["ratings"])
     return {
         **content,
-        "form": FORM_OF_FAMILY,
+        "form": FORM_WITH_ADULTS if has_adults else FORM_OF_FAMILY,
         "people": covered_by(version),
         "goals": [
             {**told, "applies_to": str(goal.applies_to_id) if goal.applies_to_id else None}
@@ -123,10 +125,27 @@ def covered_by(version: PlanVersion) -> list[Content]:
     ]
 
 
+def adults_covered(version: PlanVersion) -> list[Content]:
+    """The adults whom a version covers, as `covered_by` tells them; first whoever began the plan.
+
+    A version that covers no adult any more has nobody.
+    """
+    adults = [one for one in covered_by(version) if one["is_adult"]]
+    return sorted(adults, key=lambda one: one["id"] != str(version.plan.person_id))
+
+
 def _ratings(version: PlanVersion) -> list[Content]:
     found = DomainRating.objects.filter(assessment=version.assessment_id)
-    in_order = sorted(found, key=lambda one: Domain.values.index(one.domain))
-    return [{"domain": one.domain, "levels": one.levels, "wish": one.wish} for one in in_order]
+    in_order = sorted(found, key=lambda one: (Domain.values.index(one.domain), _of_whom(one)))
+    return [
+        {"domain": one.domain, "levels": one.levels, "wish": one.wish}
+        | ({"person": _of_whom(one)} if one.person_id else {})
+        for one in in_order
+    ]
+
+
+def _of_whom(rating: DomainRating) -> str:
+    return str(rating.person_id or "")
 
 
 def _goals(version: PlanVersion) -> list[Content]:

@@ -45,13 +45,27 @@ def people_of_plan(plan: Plan) -> list[Person]:
     """Whom a plan covers as things stand, in the order of the case.
 
     The plan of one person covers that person. The plan of the family covers those who belong to
-    the household and have no plan of their own: so an adult leaves it by beginning one.
+    the household, but for those whose own plan takes its place: so an adult leaves it by beginning
+    one that does not stand beside it. Source: own rule R-PLAN-2.
     """
     if not plan.is_for_family:
         return [plan.person]
-    alone = Plan.objects.filter(case=plan.case_id, is_for_family=False).values("person")
+    own = Plan.objects.filter(case=plan.case_id, is_for_family=False, is_beside_family=False)
+    alone = own.values("person")
     people = Person.objects.filter(case=plan.case_id).exclude(pk__in=alone).order_by("position")
     return [one for one in people if is_present(one)]
+
+
+def assessed_in(plan: Plan) -> list[Person]:
+    """Whose needs and strengths a plan speaks of as things stand, first whoever began it.
+
+    In the plan of one person that person, in that of the family every adult whom it covers.
+    Source: own rule R-PLAN-2.
+    """
+    if not plan.is_for_family:
+        return [plan.person]
+    adults = adults_of(people_of_plan(plan))
+    return sorted(adults, key=lambda one: one.pk != plan.person_id)
 
 
 def names_of(people: Sequence[Person]) -> str:

@@ -18,6 +18,11 @@ urlpatterns = [
     path("faelle/menschen/<uuid:person_id>/plan/", plan.begin, name="begin_plan"),
     path("plaene/<uuid:version_id>/", plan.plan, name="plan"),
     path("plaene/<uuid:version_id>/bereich/<slug:domain>/", ratings.rate, name="rate"),
+    path(
+        "plaene/<uuid:version_id>/bereich/<slug:domain>/<uuid:person_id>/",
+        ratings.rate,
+        name="rate_adult",
+    ),
     path("plaene/<uuid:version_id>/in-einem-zug/<slug:domain>/", one_go.write, name="one_go"),
     path("plaene/<uuid:version_id>/ziel/", goals.new, name="new_goal"),
     path("plaene/ziel/<uuid:goal_id>/", goals.change, name="goal"),

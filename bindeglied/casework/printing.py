@@ -19,7 +19,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from bindeglied.accounts.models import User
-from bindeglied.casework.freezing import covered_by
+from bindeglied.casework.freezing import adults_covered, covered_by
 from bindeglied.casework.models import (
     AgreedHow,
     Agreement,
@@ -189,7 +189,12 @@ def _made_on(version: PlanVersion) -> date:
 
 
 def _names_of_person(version: PlanVersion) -> tuple[str, str]:
-    """Given and family name; of an agreed version as they were at the agreement."""
+    """Given and family name; of an agreed version as they were at the agreement.
+
+    Of a family those of whoever began the plan, or once it does not cover them of another adult.
+    """
+    if version.plan.is_for_family and (adults := adults_covered(version)):
+        return adults[0]["given_name"], adults[0]["family_name"]
     if version.frozen is None:
         person = version.plan.person
         return person.given_name, person.family_name

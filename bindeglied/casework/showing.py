@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
+from bindeglied.casework.freezing import covered_by
 from bindeglied.casework.models import (
     Domain,
     DomainRating,
@@ -89,34 +91,42 @@ class ShownPlan:
     office: Words
 
 
-def shown_plan(version: PlanVersion, language: str) -> ShownPlan:
+def shown_plan(version: PlanVersion, language: str, person: UUID | None = None) -> ShownPlan:
     """A version with labels in German and in `language`, a code of PRINT_LANGUAGES.
 
+    Of a plan of the family what concerns the adult with the id `person`, else whoever began it.
     Raises KeyError for any other language.
     """
     second = PRINT_LANGUAGES[language]
     labels = _labels(language)
-    person = str(version.plan.person)
+    shown_to = person or version.plan.person_id
+    name = _name_of(version, shown_to)
     rows = [
-        replace(one, goals=_goals_to_show(one.goals, version))
-        for one in domains_of(version)
+        replace(one, goals=_goals_to_show(one.goals, shown_to))
+        for one in domains_of(version, person)
         if one.domain not in NOT_SHOWN
     ]
     return ShownPlan(
-        person=person,
+        person=name,
         labels=labels,
         second=second,
         german_is_reviewed=bool(catalogue_of(GERMAN)["is_reviewed"]),
-        domains=tuple(_domain(row, labels, person) for row in rows if row.rating or row.goals),
-        client=labels["client_contributes"].with_name(person),
+        domains=tuple(_domain(row, labels, name) for row in rows if row.rating or row.goals),
+        client=labels["client_contributes"].with_name(name),
         office=labels["office"],
     )
 
 
-def _goals_to_show(goals: Sequence[Goal], version: PlanVersion) -> tuple[Goal, ...]:
+def _name_of(version: PlanVersion, person: UUID) -> str:
+    if person == version.plan.person_id:
+        return str(version.plan.person)
+    found = [one for one in covered_by(version) if one["id"] == str(person)]
+    return " ".join((found[0]["given_name"], found[0]["family_name"])) if found else ""
+
+
+def _goals_to_show(goals: Sequence[Goal], person: UUID) -> tuple[Goal, ...]:
     """Those of the whole household and of the person, not those of others in the family."""
-    shown_to = (None, version.plan.person_id)
-    return tuple(goal for goal in goals if goal.applies_to_id in shown_to)
+    return tuple(goal for goal in goals if goal.applies_to_id in (None, person))
 
 
 def _labels(language: str) -> dict[str, Words]:

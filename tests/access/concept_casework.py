@@ -146,6 +146,26 @@ PLANS = (
     deed("begin_plan", "begin a plan", "person without a plan"),
     page("plan", "go through the plan together", DRAFT, AGREED),
     form_of_draft("rate", "put down need, strengths and wish", DRAFT, AGREED, "work"),
+    Screen(
+        "casework:rate_adult",
+        ADVISER_AND_DEPUTY,
+        "put down need, strengths and wish of each adult of a family",
+        INTEGRATION_MANAGERS,
+        things=tuple(
+            Thing(
+                f"{words} of {name}",
+                seen,
+                (f"{words} of {name}", "work", f"person of {name}"),
+                told=told,
+            )
+            for words, name, seen, told in (
+                (DRAFT, "Amira", OF_AMIRA, NOBODY),
+                (DRAFT, "Bernd", frozenset({BERND}), NOBODY),
+                (AGREED, "Amira", NOBODY, OF_AMIRA),
+            )
+        ),
+        shows_form=True,
+    ),
     form_of_draft("one_go", "write a small plan in one talk", DRAFT, AGREED, "work"),
     form_of_draft("new_goal", "agree on a goal", DRAFT, AGREED),
     form_of_draft("goal", "word a goal better", "goal", "agreed goal"),

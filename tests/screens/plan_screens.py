@@ -125,6 +125,25 @@ def family_plan(page: Page) -> None:
     expect(page.locator(".plan__covered")).to_be_visible()
 
 
+def rate_other_adult(page: Page) -> None:
+    """Switch to the second adult, and discuss a domain with them."""
+    page.locator(".adults a").last.click()
+    page.locator("main a[href*='/bereich/mobility/']").first.click()
+    expect(page.locator("[data-editing]")).to_be_visible()
+
+
+def own_plan_beside(page: Page) -> None:
+    """Begin an own plan beside that of the family, or open it where an earlier screen has."""
+    family_plan(page)
+    other = page.locator(".plan__aside h3 + ul a")
+    if other.count():
+        other.first.click()
+    else:
+        case_of(YUSUF)(page)
+        page.locator("main .plan-card button[name=daneben]").first.click()
+    expect(page.locator(".plan__covered")).to_contain_text("Eigener Plan")
+
+
 def new_goal(page: Page) -> None:
     page.goto(f"{page.url.split('?')[0]}ziel/")
 
@@ -175,6 +194,8 @@ PLAN_SCREENS = (
     Screen("contributions", LIST, "Amira", below(ZAHRA, "[href*='/beitraege/']")),
     Screen("plan-of-family", LIST, "Amira", family_plan),
     Screen("goal-of-family", LIST, "Amira", in_both(family_plan, new_goal)),
+    Screen("rate-adult", LIST, "Amira", in_both(family_plan, rate_other_adult)),
+    Screen("plan-beside-family", LIST, "Amira", own_plan_beside),
     Screen("agree-missing", LIST, "Amira", below(ZAHRA, "[href*='/vereinbaren/']")),
 )
 
@@ -196,6 +217,7 @@ PLAN_BEHIND_LINKS = {
     "casework:print": "a file",
     "casework:progress": "a button of the plan",
     "casework:rate": "stands behind a link: rate",
+    "casework:rate_adult": "stands behind a link: rate-adult",
     "casework:remove_goal": "stands behind a link: goal-remove",
     "casework:remove_measure": "stands behind a link: measure-remove",
     "casework:signed_scan": "a file",

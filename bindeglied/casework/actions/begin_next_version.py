@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from bindeglied.casework.models import (
     GoalState,
     Measure,
     MeasureState,
+    Person,
     Plan,
     PlanState,
     PlanVersion,
@@ -34,6 +36,7 @@ ENDED = frozenset({MeasureState.DONE, MeasureState.FAILED, MeasureState.CANCELLE
 def begin_next_version(*, plan: Plan, by: UUID) -> PlanVersion:
     """Copy the active version into a draft: contributions, ratings, goals and steps that go on.
 
+    In a plan of the family those of adults who left it stay behind.
     A goal that ended without being reached begins anew; each copy names its origin. Raises
     NotAllowed without an active version, or if a draft exists.
     Source: pact, 1.2 (evaluation and continuation in regular talks); own rule R-PLAN-1.
@@ -47,10 +50,11 @@ def begin_next_version(*, plan: Plan, by: UUID) -> PlanVersion:
         )
     if case.state != CaseState.OPEN:
         raise NotAllowed(_("Der Fall ist nicht in Begleitung."))
+    covered = people_of_plan(plan)
     draft = PlanVersion.objects.create(
         case=case,
         plan=plan,
-        assessment=_copied_assessment(active, by),
+        assessment=_copied_assessment(active, covered, by),
         number=active.number + 1,
         language=active.language,
         client_contributes=active.client_contributes,
@@ -60,25 +64,29 @@ def begin_next_version(*, plan: Plan, by: UUID) -> PlanVersion:
     goals = Goal.objects.filter(plan_version=active).exclude(state__in=NOT_CONTINUED)
     if plan.is_for_family:
         # A goal of somebody who left the family's plan goes with them.
-        goals = goals.filter(Q(applies_to=None) | Q(applies_to__in=people_of_plan(plan)))
+        goals = goals.filter(Q(applies_to=None) | Q(applies_to__in=covered))
     for position, goal in enumerate(goals.order_by("position"), start=1):
         _copy_goal(goal, draft, position, by)
     record_deed("next version begun", case=case, by=by)
     return draft
 
 
-def _copied_assessment(active: PlanVersion, by: UUID) -> Assessment:
+def _copied_assessment(active: PlanVersion, covered: Sequence[Person], by: UUID) -> Assessment:
+    first, people = active.plan.person_id, {one.pk for one in covered}
     assessment = Assessment.objects.create(
         case_id=active.case_id,
-        person_id=active.plan.person_id,
+        person_id=first,
         kind=AssessmentKind.REVIEW,
         begun_on=timezone.localdate(),
         **stamp(by),
     )
     for rating in DomainRating.objects.filter(assessment=active.assessment_id):
+        if (rating.person_id or first) not in people:
+            continue
         DomainRating.objects.create(
             case_id=active.case_id,
             assessment=assessment,
+            person_id=rating.person_id,
             domain=rating.domain,
             levels=rating.levels,
             wish=rating.wish,

@@ -7,15 +7,24 @@ from uuid import UUID
 from django.db import transaction
 
 from bindeglied.casework.actions.change_draft import change_draft
-from bindeglied.casework.models import Domain, DomainRating, PlanVersion
+from bindeglied.casework.models import Domain, Person, PlanVersion
+from bindeglied.casework.queries import ratings_of
 
 
 @transaction.atomic
 def clear_domain(
-    *, plan_version: PlanVersion, expected_version: int, domain: Domain, by: UUID
+    *,
+    plan_version: PlanVersion,
+    expected_version: int,
+    domain: Domain,
+    by: UUID,
+    person: Person | None = None,
 ) -> None:
-    """Remove what was found in one area. Errors as for `change_draft`."""
+    """Remove what was found in one area, of one adult as for `rate_domain`.
+
+    Errors as for `change_draft`.
+    """
     change_draft(
         "domain cleared", plan_version=plan_version, expected_version=expected_version, by=by
     )
-    DomainRating.objects.filter(assessment=plan_version.assessment_id, domain=domain).delete()
+    ratings_of(plan_version, person.pk if person else None).filter(domain=domain).delete()

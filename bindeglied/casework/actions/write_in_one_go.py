@@ -12,7 +12,7 @@ from bindeglied.casework.actions.rate_domain import rate_domain
 from bindeglied.casework.actions.save_contributions import save_contributions
 from bindeglied.casework.actions.save_goal import save_goal
 from bindeglied.casework.actions.save_measure import save_measure
-from bindeglied.casework.models import Domain, Goal, PlanVersion, Priority, Who
+from bindeglied.casework.models import Domain, Goal, Person, PlanVersion, Priority, Who
 
 
 class PlanWords(TypedDict):
@@ -38,11 +38,18 @@ class PlanWords(TypedDict):
 
 @transaction.atomic
 def write_in_one_go(
-    *, plan_version: PlanVersion, expected_version: int, domain: Domain, words: PlanWords, by: UUID
+    *,
+    plan_version: PlanVersion,
+    expected_version: int,
+    domain: Domain,
+    words: PlanWords,
+    by: UUID,
+    person: Person | None = None,
 ) -> Goal:
     """Do four deeds as one, all or nothing: rate a domain, set a goal with a step, contributions.
 
-    Gives the new goal, of normal priority. Errors as for the four; each leaves its own event.
+    `person` is the adult of a plan of the family who is rated, as for `rate_domain`. Gives the new
+    goal, of normal priority. Errors as for the four; each leaves its own event.
     """
     about: dict[str, Any] = {"plan_version": plan_version, "by": by}
     rate_domain(
@@ -52,6 +59,7 @@ def write_in_one_go(
         resource=words["resource"],
         independence=words["independence"],
         wish=words["wish"],
+        person=person,
         **about,
     )
     goal = save_goal(

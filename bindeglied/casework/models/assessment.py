@@ -69,7 +69,9 @@ class AssessmentState(models.TextChoices):
 
 
 class Assessment(OfCase):
-    """What was found in one round of talks with a person. Completed, it never changes."""
+    """What was found in one round of talks, with the person of a plan or with whoever began that
+    of the family, who may speak of each adult. Completed, it never changes.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="assessments")
     kind = models.CharField(max_length=8, choices=AssessmentKind.choices)
@@ -86,11 +88,6 @@ class Assessment(OfCase):
             models.CheckConstraint(
                 condition=Q(state__in=AssessmentState.values), name="assessment_state_is_known"
             ),
-            models.UniqueConstraint(
-                fields=("person",),
-                condition=Q(state=AssessmentState.DRAFT),
-                name="one_assessment_of_a_person_is_open",
-            ),
         )
 
     def __str__(self) -> str:
@@ -101,20 +98,33 @@ class DomainRating(OfCase):
     """One domain that was discussed: need, resource and independence as levels, the wish in the
     person's own words.
 
-    `levels` is "need resource independence", a dash for what was left open: "3 2 -".
+    `levels` is "need resource independence", a dash for what was left open: "3 2 -". `person` is
+    another adult of a plan of the family; None is the person of the assessment.
     """
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
     domain = models.CharField(max_length=16, choices=Domain.choices)
     levels = SealedTextField()
     wish = SealedTextField(blank=True)
 
-    Privacy = privacy(sensitive={"domain", "levels", "wish"}, harmless={"assessment"})
+    Privacy = privacy(
+        names={"person"}, sensitive={"domain", "levels", "wish"}, harmless={"assessment"}
+    )
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(domain__in=Domain.values), name="domain_is_known"),
-            models.UniqueConstraint(fields=("assessment", "domain"), name="domain_is_rated_once"),
+            models.UniqueConstraint(
+                fields=("assessment", "domain"),
+                condition=Q(person=None),
+                name="domain_is_rated_once",
+            ),
+            models.UniqueConstraint(
+                fields=("assessment", "person", "domain"),
+                condition=Q(person__isnull=False),
+                name="domain_is_rated_once_of_each_adult",
+            ),
         )
 
     def __str__(self) -> str:

@@ -14,20 +14,35 @@ from bindeglied.trail.sealed_fields import SealedBytesField, SealedTextField
 
 class Plan(OfCase):
     """The plan of a person, or of the family with whom it was begun; its content stands in its
-    versions. Whom a plan of the family covers, `queries.people_of_plan` says.
+    versions. Whom a plan of the family covers, `household.people_of_plan` says.
+
+    An own plan either stands beside that of the family, which goes on covering the person, or takes
+    its place for them.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="plans")
     number = models.PositiveSmallIntegerField()
     is_for_family = models.BooleanField(default=False)
+    is_beside_family = models.BooleanField(default=False)
 
-    Privacy = privacy(names={"person"}, sensitive={"is_for_family"}, harmless={"number"})
+    Privacy = privacy(
+        names={"person"}, sensitive={"is_for_family", "is_beside_family"}, harmless={"number"}
+    )
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("case", "number"), name="plan_number_is_given_once"),
             models.UniqueConstraint(
                 fields=("case",), condition=Q(is_for_family=True), name="family_has_one_plan"
+            ),
+            models.UniqueConstraint(
+                fields=("person",),
+                condition=Q(is_for_family=False),
+                name="person_has_one_own_plan",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_for_family=False) | Q(is_beside_family=False),
+                name="only_an_own_plan_stands_beside",
             ),
         )
 
@@ -93,6 +108,11 @@ class PlanVersion(OfCase):
             ),
             models.UniqueConstraint(
                 fields=("plan",), condition=Q(state=PlanState.DRAFT), name="plan_has_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=("assessment",),
+                condition=Q(state=PlanState.DRAFT),
+                name="draft_has_its_own_assessment",
             ),
             models.UniqueConstraint(
                 fields=("plan",),

@@ -16,7 +16,9 @@ from bindeglied.casework.queries.plan_page import (
     current_versions_of,
     domains_of,
     goals_of,
-    versions_of,
+    rated_as,
+    ratings_of,
+    versions_in,
     what_is_missing,
 )
 from bindeglied.casework.queries.search import PersonHit, people_found
@@ -47,8 +49,10 @@ __all__ = [
     "looks_at",
     "people_found",
     "people_of_team",
+    "rated_as",
+    "ratings_of",
     "team_of",
     "timeline",
-    "versions_of",
+    "versions_in",
     "what_is_missing",
 ]

@@ -54,6 +54,30 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanOfDay:
+    """What may be due of one plan: the review of the agreed version, a draft that lies."""
+
+    active_id: UUID | None
+    active_number: int | None
+    review_on: date | None
+    draft_id: UUID | None
+    draft_at: datetime | None
+
+
+# Whoever began the plan of the family may have an own one beside it.
+PLAN_KINDS = {"own": False, "of_family": True}
+
+
+def plans_of(person: Any) -> list[PlanOfDay]:
+    """The plans that were begun with a person of the day: their own, then that of the family."""
+    columns = PlanOfDay.__slots__
+    return [
+        PlanOfDay(*(getattr(person, f"{kind}_{column}") for column in columns))
+        for kind in PLAN_KINDS
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """Everything that the page of the day shows of the cases of one person.
 
@@ -87,8 +111,6 @@ def day_of(member: Membership) -> Day:
 def _people(cases: QuerySet[Case], today: date) -> QuerySet[Person]:
     """The people of these cases with their cases, and what of them may be due."""
     offers = SupportOffer.objects.filter(case=OuterRef("case"), answer=Answer.WAITING)
-    versions = PlanVersion.objects.filter(plan__person=OuterRef("pk"))
-    active, draft = versions.filter(state=PlanState.ACTIVE), versions.filter(state=PlanState.DRAFT)
     contacts = Contact.objects.filter(case=OuterRef("case"), corrected_by_contact=None)
     times = Entitlement.objects.filter(person=OuterRef("pk")).order_by("-id")
     attempts = ContactAttempt.objects.filter(case=OuterRef("case")).order_by().values("case")
@@ -105,17 +127,32 @@ def _people(cases: QuerySet[Case], today: date) -> QuerySet[Person]:
             agreed_contact_on=Subquery(
                 contacts.order_by("-happened_at", "-id").values("next_due_on")[:1]
             ),
-            active_id=Subquery(active.values("pk")[:1]),
-            active_number=Subquery(active.values("number")[:1]),
-            review_on=Subquery(active.values("review_on")[:1]),
-            draft_id=Subquery(draft.values("pk")[:1]),
-            draft_at=Subquery(draft.values("recorded_at")[:1]),
+            **{
+                f"{kind}_{column}": what
+                for kind, is_for_family in PLAN_KINDS.items()
+                for column, what in _of_plan(is_for_family).items()
+            },
             time_ends_on=Subquery(times.values("ends_on")[:1]),
             time_starts_on=Subquery(times.values("starts_on")[:1]),
             has_appointment=Exists(coming),
         )
         .order_by("case__sort_name", "case", "position")
     )
+
+
+def _of_plan(is_for_family: bool) -> dict[str, Subquery]:
+    """The columns of `PlanOfDay` for a person of the statement."""
+    versions = PlanVersion.objects.filter(
+        plan__person=OuterRef("pk"), plan__is_for_family=is_for_family
+    )
+    active, draft = versions.filter(state=PlanState.ACTIVE), versions.filter(state=PlanState.DRAFT)
+    return {
+        "active_id": Subquery(active.values("pk")[:1]),
+        "active_number": Subquery(active.values("number")[:1]),
+        "review_on": Subquery(active.values("review_on")[:1]),
+        "draft_id": Subquery(draft.values("pk")[:1]),
+        "draft_at": Subquery(draft.values("recorded_at")[:1]),
+    }
 
 
 def _measures(cases: QuerySet[Case], until: date) -> QuerySet[Measure]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.models import (
+    Case,
     Domain,
     DomainRating,
     Goal,
@@ -35,12 +36,27 @@ class DomainRow:
     goals: tuple[Goal, ...]
 
 
-def domains_of(plan_version: PlanVersion) -> list[DomainRow]:
-    """Every area of life in the order of the page, from three statements."""
-    ratings = {
-        one.domain: one
-        for one in DomainRating.objects.filter(assessment=plan_version.assessment_id)
-    }
+def ratings_of(plan_version: PlanVersion, person: UUID | None = None) -> QuerySet[DomainRating]:
+    """The ratings of one adult in a plan of the family; without one those of whoever began it.
+
+    In the plan of one person there are no others.
+    """
+    return DomainRating.objects.filter(
+        assessment=plan_version.assessment_id, person=rated_as(plan_version, person)
+    )
+
+
+def rated_as(plan_version: PlanVersion, person: UUID | None) -> UUID | None:
+    """What stands in a rating for an adult: nothing for the person with whom a plan was begun."""
+    return None if person == plan_version.plan.person_id else person
+
+
+def domains_of(plan_version: PlanVersion, person: UUID | None = None) -> list[DomainRow]:
+    """Every area of life in the order of the page, from three statements.
+
+    The ratings are those of one adult (see `ratings_of`), the goals those of the whole plan.
+    """
+    ratings = {one.domain: one for one in ratings_of(plan_version, person)}
     goals: dict[str, list[Goal]] = {}
     for goal in goals_of(plan_version):
         goals.setdefault(goal.domain, []).append(goal)
@@ -57,24 +73,26 @@ def goals_of(plan_version: PlanVersion) -> list[Goal]:
     return list(goals.prefetch_related(measures))
 
 
-def versions_of(person: Person) -> list[PlanVersion]:
-    """All versions of the plans begun with a person, newest first."""
-    versions = PlanVersion.objects.filter(plan__person=person)
-    return list(versions.select_related("plan__person").order_by("-plan__number", "-number"))
+def versions_in(case: Case) -> list[PlanVersion]:
+    """All versions of a case, plan by plan, newest first, without what was frozen of them."""
+    versions = PlanVersion.objects.filter(case=case).defer("frozen")
+    return list(versions.select_related("plan__person").order_by("plan__number", "-number"))
 
 
 def current_versions_of(people: Iterable[Person]) -> dict[UUID, PlanVersion]:
-    """The version to work on of each of these people who has one, with its goals in order.
+    """The version to work on of each plan of these people, with its goals in order.
 
-    Two statements, however many people.
+    Of an own plan by the id of the person, of that of the family by the id of the case. Two
+    statements, however many people.
     """
     of_people = PlanVersion.objects.filter(plan__person__in=list(people))
     working = of_people.filter(state__in=CURRENT).order_by("plan__number", "number")
     goals = Prefetch("goals", Goal.objects.order_by("position"))
     found: dict[UUID, PlanVersion] = {}
     # A draft has the higher number and comes last.
-    for version in working.select_related("plan").prefetch_related(goals):
-        found[version.plan.person_id] = version
+    for version in working.select_related("plan__person").prefetch_related(goals):
+        plan = version.plan
+        found[plan.case_id if plan.is_for_family else plan.person_id] = version
     return found
 
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from bindeglied.casework.models import Domain, Goal, GoalState, Measure, MeasureState, Who
+from bindeglied.casework.models import (
+    Domain,
+    Goal,
+    GoalState,
+    Measure,
+    MeasureState,
+    PlanVersion,
+    Who,
+)
 from bindeglied.casework.transitions import GOAL_STEPS, MEASURE_STEPS
 from bindeglied.ui.templatetags.formats import icon
 
@@ -61,6 +70,14 @@ class NextState:
 def domain_icon(domain: str) -> str:
     """The name of the icon of a domain."""
     return ICONS[Domain(domain)]
+
+
+@register.simple_tag
+def rate_address(version: PlanVersion, domain: str, rated: dict[str, str] | None) -> str:
+    """Where a domain is rated; in a plan of the family of one adult, as `covered_by` tells them."""
+    if rated is None:
+        return reverse("casework:rate", args=(version.pk, domain))
+    return reverse("casework:rate_adult", args=(version.pk, domain, rated["id"]))
 
 
 @register.filter

@@ -69,10 +69,11 @@ def _saved_or_shown(
         lambda **words: saved.append(actions.save_goal(**about, **words)),
         lambda: _as_it_is(Goal.objects.filter(pk=goal.pk).first()) if goal else {},
     ):
-        return back_to(version, saved[0].domain, f"ziel-{saved[0].pk}")
+        goal = saved[0]
+        return back_to(version, goal.domain, f"ziel-{goal.pk}", person=goal.applies_to_id)
     # The script asks for the suggestions of another domain by its name in the address.
     domain = request.GET.get("domain") or str(form["domain"].value())
-    more: dict[str, Any] = {"goal": goal, "wish": _wish(version, domain)}
+    more: dict[str, Any] = {"goal": goal, "wishes": _wishes(version, domain)}
     if goal is None:
         more["suggestions"] = suggestions_for(domain)
     return show_form(request, "casework/plan_goal.html", version, form, **more)
@@ -119,9 +120,13 @@ def _people(version: PlanVersion) -> list[Person]:
     return people_of_plan(version.plan) if version.plan.is_for_family else []
 
 
-def _wish(version: PlanVersion, domain: str) -> str:
+def _wishes(version: PlanVersion, domain: str) -> list[dict[str, Any]]:
+    """What is wished for in a domain, and who wishes it: in a family perhaps several."""
     if domain not in Domain.values:
-        return ""
+        return []
     ratings = DomainRating.objects.filter(assessment=version.assessment_id, domain=domain)
-    rating = ratings.first()
-    return rating.wish if rating else ""
+    return [
+        {"wish": one.wish, "person": one.person or version.plan.person}
+        for one in ratings.select_related("person").order_by("person__position")
+        if one.wish
+    ]

@@ -15,7 +15,9 @@ from bindeglied.casework import actions
 from bindeglied.casework.access import CASE_WORKERS
 from bindeglied.casework.forms.one_go import OneGoForm, proposals
 from bindeglied.casework.forms.suggested import form_with_suggestions
-from bindeglied.casework.models import Domain, DomainRating, Goal, PlanVersion
+from bindeglied.casework.household import assessed_in
+from bindeglied.casework.models import Domain, DomainRating, Goal, Person, PlanVersion
+from bindeglied.casework.queries import ratings_of
 from bindeglied.casework.suggestions import suggestions_for
 from bindeglied.casework.views.plan_context import print_languages
 from bindeglied.casework.views.plan_pages import back_to, by_of, draft_for, is_saved, show_form
@@ -30,12 +32,16 @@ def write(request: HttpRequest, version_id: UUID, domain: str) -> HttpResponse:
     version = draft_for(request.member, version_id)  # type: ignore[attr-defined]
     form = _form(request, version, _known(domain))
     saved: list[Goal] = []
-    deed = partial(_write, version, Domain(domain), by_of(request))
+    deed = partial(_write, version, Domain(domain), by_of(request), _assessed(version))
     if is_saved(
         form, lambda **words: saved.append(deed(**words)), lambda: _as_it_is(version, domain)
     ):
         return back_to(version, domain, f"ziel-{saved[0].pk}")
-    more = {"domain": Domain(domain), "suggestions": suggestions_for(domain)}
+    more = {
+        "domain": Domain(domain),
+        "suggestions": suggestions_for(domain),
+        "rated": _assessed(version) if version.plan.is_for_family else None,
+    }
     return show_form(request, "casework/plan_one_go.html", version, form, **more)
 
 
@@ -43,6 +49,11 @@ def _known(name: str) -> str:
     if name not in Domain.values:
         raise Http404
     return name
+
+
+def _assessed(version: PlanVersion) -> Person:
+    """Whose needs and wish are written down: whoever began the plan, if it still covers them."""
+    return next(iter(assessed_in(version.plan)), version.plan.person)
 
 
 def _form(request: HttpRequest, version: PlanVersion, domain: str) -> Form:
@@ -55,7 +66,13 @@ def _form(request: HttpRequest, version: PlanVersion, domain: str) -> Form:
 
 
 def _write(
-    version: PlanVersion, domain: Domain, by: UUID, *, expected_version: int, **words: Any
+    version: PlanVersion,
+    domain: Domain,
+    by: UUID,
+    person: Person,
+    *,
+    expected_version: int,
+    **words: Any,
 ) -> Goal:
     return actions.write_in_one_go(
         plan_version=version,
@@ -63,13 +80,14 @@ def _write(
         domain=domain,
         words=words,  # type: ignore[arg-type]
         by=by,
+        person=person,
     )
 
 
 def _as_it_is(version: PlanVersion, domain: str) -> dict[str, Any]:
     """What the draft says already of this domain and of the contributions."""
     now = PlanVersion.objects.get(pk=version.pk)
-    ratings = DomainRating.objects.filter(assessment=version.assessment_id, domain=domain)
+    ratings = ratings_of(version, _assessed(version).pk).filter(domain=domain)
     rating = ratings.first() or DomainRating(levels="- - -", wish="")
     levels = {name: getattr(rating, name) for name in ("need", "resource", "independence", "wish")}
     rest = ("client_contributes", "office_contributes", "review_on", "language")

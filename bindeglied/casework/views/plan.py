@@ -22,18 +22,27 @@ from bindeglied.trail.once import once
 def plan(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """A version of a plan: a draft to work on, or an agreed one to read."""
     version = get_plan_version_for(request.member, version_id)  # type: ignore[attr-defined]
-    return show_plan(request, version, domain=request.GET.get("bereich", ""))
+    asked = request.GET
+    return show_plan(
+        request, version, domain=asked.get("bereich", ""), person=asked.get("person", "")
+    )
 
 
 @require_POST
 @for_roles(*CASE_WORKERS)
 @once
 def begin(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Begin the plan of a person, or with that person the plan of the family."""
+    """Begin the plan of a person, or with that person the plan of the family.
+
+    An own plan stands beside that of the family where the button asks for it.
+    """
     person = get_person_for(request.member, person_id)  # type: ignore[attr-defined]
     try:
         version = actions.begin_plan(
-            person=person, by=by_of(request), is_for_family=request.POST.get("fuer") == "familie"
+            person=person,
+            by=by_of(request),
+            is_for_family=request.POST.get("fuer") == "familie",
+            is_beside_family="daneben" in request.POST,
         )
     except NotAllowed as refusal:
         messages.error(request, refusal.reason)

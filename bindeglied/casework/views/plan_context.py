@@ -12,7 +12,7 @@ from django.utils import timezone
 from bindeglied.accounts.models import User
 from bindeglied.casework import queries
 from bindeglied.casework.change_words import sentence_of
-from bindeglied.casework.freezing import covered_by
+from bindeglied.casework.freezing import adults_covered, covered_by
 from bindeglied.casework.household import adults_of, is_present
 from bindeglied.casework.models import (
     Abstention,
@@ -38,19 +38,26 @@ CHANGES = (
 )
 
 
-def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
-    """Everything the page of a version shows; `domain` is the one that stands open."""
-    rows = queries.domains_of(version)
-    versions = queries.versions_of(version.plan.person)
+def page_of(version: PlanVersion, domain: str, person: str = "") -> dict[str, Any]:
+    """Everything the page of a version shows; `domain` is the one that stands open.
+
+    `person` is the id of the adult of a family whose ratings are shown.
+    """
+    rated = rated_in(version, person)
+    rows = queries.domains_of(version, rated["rated_id"])
+    of_case = queries.versions_in(version.case)
+    versions = [one for one in of_case if one.plan_id == version.plan_id]
     states = {one.state for one in versions}
     page = {
         "plan_version": version,
         "case": version.case,
         "person": whose(version),
+        **rated,
         "rows": rows,
         "new": _new_in(version, rows),
         "open_domain": domain,
         "versions": versions,
+        "others": _newest_of_others(of_case, version),
         "print_language": language_name(version.language),
         "covered": covered_by(version) if version.plan.is_for_family else (),
         "changes": _changes(version),
@@ -79,6 +86,22 @@ def page_of(version: PlanVersion, domain: str) -> dict[str, Any]:
         "is_active": version.state == PlanState.ACTIVE,
         "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
     }
+
+
+def rated_in(version: PlanVersion, asked: str) -> dict[str, Any]:
+    """Of which adult a plan shows the ratings, and of whom else it could.
+
+    Whoever began it, unless another adult was asked for; in the plan of one person there is
+    nothing to choose.
+    """
+    adults = [
+        {"id": one["id"], "name": f"{one['given_name']} {one['family_name']}"}
+        for one in (adults_covered(version) if version.plan.is_for_family else ())
+    ]
+    if not adults:
+        return {"rated": None, "rated_id": None, "adults": ()}
+    rated = next((one for one in adults if one["id"] == asked), adults[0])
+    return {"rated": rated, "rated_id": UUID(rated["id"]), "adults": adults}
 
 
 def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[Abstention]:
@@ -112,27 +135,36 @@ def whose(version: PlanVersion) -> object:
 
 
 def plan_cards(people: Sequence[Person]) -> list[dict[str, Any]]:
-    """What the cards of plans on the page of a case need; two statements, however many people.
+    """What the cards of plans on the page of a case need; two statements, however many people,
+    and one more for a draft of a plan of the family.
 
-    Adults of the household have a card, so that a plan can begin; others only with a plan. Where
-    the family has a plan, the first of those who have none may not begin another for it.
+    That of the family comes first, with the names of its adults. Adults of the household have a
+    card of their own besides, so that an own plan can begin; others only with a plan. Where the
+    family has a plan, nobody may begin another for it.
     """
     versions = queries.current_versions_of(people)
-    adults = adults_of(people)
-    of_family = any(one.plan.is_for_family for one in versions.values())
-    present = [one for one in people if is_present(one)]
-    return [
-        {
-            "person": one,
-            "plan_version": version,
-            "is_covered": of_family,
-            "may_be_for_family": not of_family and len(present) > 1,
-            "is_one_of_many": len(people) > 1,
-            "plan_goals": version.goals.all() if version else (),
-        }
-        for one in people
-        if (version := versions.get(one.pk)) or one in adults
-    ]
+    of_family = next((one for one in versions.values() if one.plan.is_for_family), None)
+    cards = [_card(of_family.plan.person, of_family, people, whose(of_family))] if of_family else []
+    adults, present = adults_of(people), [one for one in people if is_present(one)]
+    may_begin = {"may_be_for_family": not of_family and len(present) > 1}
+    for one in people:
+        version = versions.get(one.pk)
+        if version or one in adults:
+            card = _card(one, version, people, one)
+            cards.append(card | may_begin | {"is_covered": of_family is not None})
+    return cards
+
+
+def _card(
+    person: Person, version: PlanVersion | None, people: Sequence[Person], whose_plan: object
+) -> dict[str, Any]:
+    return {
+        "person": person,
+        "whose": whose_plan,
+        "plan_version": version,
+        "is_one_of_many": len(people) > 1,
+        "plan_goals": version.goals.all() if version else (),
+    }
 
 
 def last_change(version: PlanVersion) -> tuple[str, datetime | None]:
@@ -152,6 +184,15 @@ def language_name(code: str) -> str:
 def print_languages() -> list[tuple[str, str]]:
     """The second languages of the print, to choose from."""
     return [(code, one.name) for code, one in PRINT_LANGUAGES.items() if code != "de"]
+
+
+def _newest_of_others(of_case: Sequence[PlanVersion], version: PlanVersion) -> list[PlanVersion]:
+    """The newest version of each other plan of the case, in the order in which they were begun."""
+    newest: dict[UUID, PlanVersion] = {}
+    for one in of_case:
+        if one.plan_id != version.plan_id:
+            newest.setdefault(one.plan_id, one)
+    return list(newest.values())
 
 
 def _last_event(case: Case) -> Event | None:

@@ -88,11 +88,19 @@ def status_of(form: Form | None) -> int:
 
 
 def show_plan(
-    request: HttpRequest, version: PlanVersion, *, domain: str = "", form: Form | None = None
+    request: HttpRequest,
+    version: PlanVersion,
+    *,
+    domain: str = "",
+    person: str = "",
+    form: Form | None = None,
 ) -> HttpResponse:
-    """Assessment and plan on one page, one domain open, perhaps with its form."""
+    """Assessment and plan on one page, one domain open, perhaps with its form.
+
+    In a plan of the family `person` is the id of the adult whose ratings are shown.
+    """
     note_look_at(request, version.case, "plan looked at")
-    page = plan_context.page_of(version, domain) | {"form": form}
+    page = plan_context.page_of(version, domain, person) | {"form": form}
     return render(request, "casework/plan.html", page, status=status_of(form))
 
 
@@ -110,8 +118,11 @@ def show_form(
     return render(request, template, page | more, status=status_of(form))
 
 
-def back_to(version: PlanVersion, domain: str, place: str = "") -> HttpResponseRedirect:
-    """To the plan, with the domain open and the place in view."""
+def back_to(
+    version: PlanVersion, domain: str, place: str = "", *, person: UUID | None = None
+) -> HttpResponseRedirect:
+    """To the plan, with the domain open and the place in view; in a family those of one adult."""
     address = reverse("casework:plan", args=(version.pk,))
     place = place or f"bereich-{domain}"
-    return HttpResponseRedirect(f"{address}?bereich={domain}#{place}")
+    of_whom = f"&person={person}" if person else ""
+    return HttpResponseRedirect(f"{address}?bereich={domain}{of_whom}#{place}")
