@@ -33,8 +33,9 @@ def _pause(told: Teller) -> timedelta:
 
 def _advice(told: Teller, day: date) -> None:
     random, at = told.random, told.at(day)
+    advice = told.new_id(at)
     row = {
-        "id": told.new_id(at),
+        "id": advice,
         "organisation_id": told.manager.organisation,
         "happened_on": day,
         "form": pick(random, FORMS),
@@ -45,4 +46,4 @@ def _advice(told: Teller, day: date) -> None:
         "recorded_by": told.manager.user,
     }
     told.batch.add(CounterContact, row)
-    told.event("counter contact noted", at, "counter_contact", row["id"])
+    told.event("counter contact noted", at, "counter_contact", advice)
