@@ -10,12 +10,20 @@ from django.db import models
 
 from bindeglied.accounts.models import Membership, User
 from bindeglied.casework import actions
-from bindeglied.casework.models import AppointmentState, GoalState, MeasureState, TaskState
+from bindeglied.casework.models import (
+    AgreedHow,
+    AppointmentState,
+    ContactForm,
+    GoalState,
+    MeasureState,
+    NotAgreed,
+    TaskState,
+)
 from bindeglied.demo.actions.generate_land import TABLES
 from bindeglied.demo.cast import GENERATED_DOMAIN
 from bindeglied.trail.models import Event, Seal
 from tests.accounts.people import membership_of
-from tests.casework import cases
+from tests.casework import cases, households
 from tests.demo.generated import generate
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -74,6 +82,47 @@ def every_deed(member: Membership) -> None:
     goal = again.goals.get()
     actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=member.user_id)
     cases.begun(cases.opened(cases.registered(member)))
+    every_note(member)
+    every_agreement(member)
+
+
+def every_note(member: Membership) -> None:
+    """Notes that say what they are about and who came, corrected ones, moved appointments."""
+    case = cases.opened(cases.registered(member))
+    marks = actions.Marks(topics=("work",), people=(cases.person_of(case).pk,))
+    for place in ("", "Rathaus"):
+        cases.corrected(cases.noted(case, place=place, marks=marks), place=place)
+    for held in (AppointmentState.ATTENDED, AppointmentState.NO_SHOW):
+        for with_whom in ("", "Frau Sanders"):
+            moved = actions.reschedule_appointment(
+                appointment=cases.promised(case, with_whom=with_whom),
+                expected_version=1,
+                starts_at=cases.days_ago(1),
+                is_confirmed=True,
+                by=member.user_id,
+            )
+            actions.record_appointment(appointment=moved, state=held, by=member.user_id)
+    actions.note_counter_contact(
+        organisation=member.organisation, happened_on=cases.today(), form=ContactForm.TALK,
+        minutes=10, language="uk", topics=("work",), by=member.user_id,
+    )  # fmt: skip
+
+
+def every_agreement(member: Membership) -> None:
+    """Plans of families, whose adults agree orally, not at all, or later."""
+    case = cases.opened(cases.registered(member))
+    partner = households.related(case)
+    version = households.family_plan(case)
+    goals = [cases.goal_of(version, f"Ich lerne {what}.", applies_to=partner) for what in "abc"]
+    for goal in goals:
+        cases.measure_of(goal)
+    words = {"how": AgreedHow.ORAL, "reason": "Kein Drucker.", "interpreting": ""}
+    cases.agreed(version, abstained={partner.pk: NotAgreed.ABSENT}, **words)
+    later = {"abstention": version.abstentions.get(), "place": "Rathaus", "by": member.user_id}
+    actions.agree_later(**later, **words, agreed_on=cases.today())
+    for goal in goals[1:]:
+        actions.record_goal_result(goal=goal, state=GoalState.IN_PROGRESS, by=member.user_id)
+    actions.record_goal_result(goal=goals[2], state=GoalState.REACHED, by=member.user_id)
 
 
 def test_generated_rows_have_the_shape_that_the_actions_leave() -> None:

@@ -45,7 +45,8 @@ TABLES = [
     *(casework.Entitlement, casework.ContactAttempt, casework.Contact, casework.ConfidedText),
     *(casework.SupportOffer, casework.Plan, casework.Assessment, casework.DomainRating),
     *(casework.PlanVersion, casework.Goal, casework.Measure, casework.Agreement),
-    *(casework.Appointment, casework.Task, Seal, Event),
+    *(casework.Abstention, casework.Appointment, casework.Task, casework.CounterContact),
+    *(Seal, Event),
 ]
 # (how many cases are written, of how many)
 Say = Callable[[int, int], None]
@@ -74,10 +75,10 @@ def generate_land(*, scale: Scale, seed: int, now: datetime, processes: int, say
     seal_all_events()
     random = Random(seed)
     employed = employers(scale)
-    setting = _setting(seed, now)
+    setting = _setting(seed, now, scale)
     told = outlines(scale, employed, random, setting.today, _numbers_taken(employed))
     with all_or_nothing():
-        managers = _employ(employed, random, setting.today - timedelta(days=366 * scale.years))
+        managers = _employ(employed, random, setting.since)
         units = [Unit(setting, *one) for one in zip(managers, told, strict=True)]
         with bare(TABLES):
             _write_all(units, setting, processes, say)
@@ -90,11 +91,13 @@ def generate_land(*, scale: Scale, seed: int, now: datetime, processes: int, say
     seal_all_events()
 
 
-def _setting(seed: int, now: datetime) -> Setting:
+def _setting(seed: int, now: datetime, scale: Scale) -> Setting:
+    today = timezone.localdate(now)
     return Setting(
         seed=seed,
         vendor=connection.vendor,
-        today=timezone.localdate(now),
+        since=today - timedelta(days=366 * scale.years),
+        today=today,
         now=now,
         events_from=twelve_months_before(now),
         trail_key=trail_key(),
@@ -151,7 +154,7 @@ def _employ(employed: list[Employer], random: Random, since: date) -> Iterator[E
     count = 0
     for employer in employed:
         organisation = _found(employer) or _added(employer)
-        users: list[UUID] = []
+        users: dict[int, UUID] = {}
         for _ in range(employer.managers):
             count += 1
             user = add_user(
@@ -165,9 +168,10 @@ def _employ(employed: list[Employer], random: Random, since: date) -> Iterator[E
                 user=user, organisation=organisation, role=Role.INTEGRATION_MANAGER, by=None,
                 valid_from=since,
             )  # fmt: skip
-            users.append(user.pk)
-        for own in users:
-            yield Employee(own, organisation.pk, tuple(one for one in users if one != own))
+            users[count] = user.pk
+        for number, own in users.items():
+            colleagues = tuple(one for one in users.values() if one != own)
+            yield Employee(number, own, organisation.pk, colleagues)
 
 
 def _added(employer: Employer) -> Organisation:

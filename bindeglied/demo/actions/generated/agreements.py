@@ -5,22 +5,34 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from bindeglied.casework.freezing import FORM, SALT_BYTES, canonical_json, digest_of
+from bindeglied.casework.freezing import (
+    FORM,
+    FORM_OF_FAMILY,
+    SALT_BYTES,
+    canonical_json,
+    digest_of,
+)
+from bindeglied.casework.household import ADULT_AT, years_on
 from bindeglied.casework.models import (
+    Abstention,
     AgreedHow,
     Agreement,
     Domain,
+    NotAgreed,
     PlanState,
     PlanVersion,
 )
-from bindeglied.demo.actions.generated.story import Story
-from bindeglied.demo.actions.generated.words import sentence
+from bindeglied.demo.actions.generated.story import Story, ToldPerson
+from bindeglied.demo.actions.generated.words import between, pick, sentence
 
-HOW = (AgreedHow.PAPER, AgreedHow.PAPER, AgreedHow.SCREEN)
+HOW = (*[AgreedHow.PAPER] * 5, *[AgreedHow.SCREEN] * 3, AgreedHow.ORAL)
+ABSTAINED_SHARE, LATER_SHARE = 0.15, 0.4
+NOT_AGREED = tuple(NotAgreed)
 Content = dict[str, Any]
 
 
@@ -32,47 +44,80 @@ class Told:
     number: int
     state: PlanState
     begun_at: datetime
+    is_for_family: bool
     goals: list[Content]
     ratings: list[Content]
     version: int = 1
 
 
 def tell_agreement(story: Story, told: Told, columns: Content, agreed_on: date) -> None:
-    """The version as it was agreed and frozen, with its agreement."""
-    assert story.first_person is not None
+    """The version as it was agreed and frozen, with the answer of each who had to agree."""
     told.version += 1
     at = story.at(agreed_on, 1)
     story.deed("plan agreed", at)
-    agreement = {"how": story.random.choice(HOW), "place": sentence(story.random, "place")}
-    person, given_name, family_name = story.first_person
     columns |= {"agreed_on": agreed_on, "agreed_at": at, "agreed_by": story.manager.user}
-    content = _content(story, told, columns, agreement)
-    content["person"] = {
-        "id": str(person), "given_name": given_name, "family_name": family_name,
-    }  # fmt: skip
-    frozen = canonical_json({**content, "salt": os.urandom(SALT_BYTES).hex()})
+    answers = _tell_answers(story, told, agreed_on, at)
+    frozen = canonical_json(
+        {**_content(story, told, columns, answers), "salt": os.urandom(SALT_BYTES).hex()}
+    )
     story.add(
         PlanVersion, told.begun_at, **columns, frozen=frozen, digest=digest_of(frozen),
         version=told.version,
     )  # fmt: skip
-    words = {"plan_version_id": told.id, "person_id": person, "agreed_on": agreed_on}
-    story.add(Agreement, at, **words, **agreement)
 
 
-def _content(story: Story, told: Told, columns: Content, agreement: Content) -> Content:
-    """What was agreed, in the form of `casework.freezing`; verify-plans compares it."""
-    assert story.first_person is not None
-    agreed_at = columns["agreed_at"].astimezone(UTC)
-    ratings = sorted(told.ratings, key=lambda one: Domain.values.index(one["domain"]))
-    kept = {
-        "person": str(story.first_person[0]), "how": str(agreement["how"]),
-        "place": agreement["place"], "reason": "", "interpreting": "",
-        "agreed_on": columns["agreed_on"].isoformat(),
+def is_adult_on(person: ToldPerson, on: date) -> bool:
+    """Whether somebody was of age on a day."""
+    return years_on(person.birth_on, on) >= ADULT_AT
+
+
+def _tell_answers(story: Story, told: Told, agreed_on: date, at: datetime) -> Content:
+    """Agreements and abstentions as rows; gives both as they are frozen, in the order of ids."""
+    first, *others = story.people
+    how = pick(story.random, HOW)
+    words = {
+        "how": how.value, "place": sentence(story.random, "place"),
+        "reason": sentence(story.random, "oral") if how == AgreedHow.ORAL else "",
+        "agreed_on": agreed_on,
     }  # fmt: skip
+    agreements, abstentions = [], []
+    for person in (first, *(one for one in others if told.is_for_family)):
+        about = {"plan_version_id": told.id, "person_id": person.id}
+        if not is_adult_on(person, agreed_on):
+            continue
+        if person is first or story.random.random() >= ABSTAINED_SHARE:
+            agreement = story.add(Agreement, at, **about, **words)
+            kept = {"person": str(person.id), "interpreting": "", **words}
+            agreements.append((agreement, kept | {"agreed_on": agreed_on.isoformat()}))
+            continue
+        why = pick(story.random, NOT_AGREED).value
+        abstention = story.add(Abstention, at, **about, why=why)
+        abstentions.append((abstention, {"person": str(person.id), "why": why}))
+        _agree_later(story, told, about, words)
     return {
+        name: [kept for _id, kept in sorted(rows, key=itemgetter(0))]
+        for name, rows in (("agreements", agreements), ("abstentions", abstentions))
+    }
+
+
+def _agree_later(story: Story, told: Told, about: Content, words: Content) -> None:
+    """Some of those who did not agree at first do so days later."""
+    day = words["agreed_on"] + timedelta(days=between(story.random, 1, 20))
+    is_in_force = told.state == PlanState.ACTIVE and day < story.setting.today
+    if story.random.random() < LATER_SHARE and is_in_force:
+        at = story.at(day)
+        story.add(Agreement, at, **about, **{**words, "agreed_on": day})
+        story.deed("plan agreed later", at)
+
+
+def _content(story: Story, told: Told, columns: Content, answers: Content) -> Content:
+    """What was agreed, in the form of `casework.freezing`; verify-plans compares it."""
+    agreed_at = columns["agreed_at"].astimezone(UTC)
+    content = {
         "form": FORM,
         "case": story.outline.number,
         "plan": {"id": str(columns["plan_id"]), "number": 1},
+        "person": _named(story.people[0]),
         "version": {
             "id": str(told.id), "number": told.number, "language": columns["language"],
             "review_on": columns["review_on"].isoformat(),
@@ -82,22 +127,36 @@ def _content(story: Story, told: Told, columns: Content, agreement: Content) -> 
         "contributions": {
             "client": columns["client_contributes"], "office": columns["office_contributes"],
         },
-        "ratings": ratings,
-        "goals": _agreed(told.goals, "origin"),
-        "agreements": [kept],
+        "ratings": sorted(told.ratings, key=lambda one: Domain.values.index(one["domain"])),
+        "goals": [_agreed_goal(goal, is_for_family=told.is_for_family) for goal in told.goals],
+        "agreements": answers["agreements"],
+    }  # fmt: skip
+    if not told.is_for_family:
+        return content
+    people = [
+        {**_named(one), "is_adult": is_adult_on(one, columns["agreed_on"])} for one in story.people
+    ]
+    family = {"form": FORM_OF_FAMILY, "people": people, "abstentions": answers["abstentions"]}
+    return {**content, **family}
+
+
+def _named(person: ToldPerson) -> Content:
+    return {
+        "id": str(person.id), "given_name": person.given_name, "family_name": person.family_name,
     }  # fmt: skip
 
 
-def _agreed(rows: Sequence[Content], *more: str) -> list[Content]:
-    """Goals or measures as they are agreed: without the state that goes on."""
-    found = []
-    for row in rows:
-        one = {name: _exact(value) for name, value in row.items() if name != "state"}
-        if more:
-            one["origin"] = one.pop("origin_id")
-            one["measures"] = _agreed(row["measures"])
-        found.append(one)
-    return found
+def _agreed_goal(goal: Content, *, is_for_family: bool) -> Content:
+    found = _agreed(goal)
+    origin, applies_to = found.pop("origin_id"), found.pop("applies_to_id")
+    measures: Sequence[Content] = goal["measures"]
+    found |= {"origin": origin, "measures": [_agreed(measure) for measure in measures]}
+    return found | {"applies_to": applies_to} if is_for_family else found
+
+
+def _agreed(row: Content) -> Content:
+    """A goal or measure as it is agreed: without the state that goes on."""
+    return {name: _exact(value) for name, value in row.items() if name not in ("state", "at")}
 
 
 def _exact(value: Any) -> Any:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bindeglied.casework.models import Answer, CaseState, SupportOffer
 from bindeglied.demo.actions.generated.story import Story
-from bindeglied.demo.actions.generated.words import sentence
+from bindeglied.demo.actions.generated.words import between, sentence
 
 ANSWERS = {
     CaseState.OFFERED: Answer.WAITING,
@@ -21,7 +21,7 @@ def tell_offer(story: Story, first_on: date) -> date | None:
     if answer is None:
         return None
     offered_at = story.at(first_on, 1) + timedelta(hours=1)
-    answered_on = first_on + timedelta(days=story.random.randint(0, 6))
+    answered_on = first_on + timedelta(days=between(story.random, 0, 6))
     words = {"offered_on": first_on, "answer": answer}
     if answer != Answer.WAITING:
         words["answered_on"] = answered_on

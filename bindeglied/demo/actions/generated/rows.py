@@ -38,6 +38,13 @@ class Column(NamedTuple):
     is_text: bool
 
 
+class Shape(NamedTuple):
+    """Rows with the same columns given: what is equal in all of them, and what each has its own."""
+
+    constants: list[Any]
+    moving: list[tuple[int, Column]]
+
+
 class Table:
     """How rows of one model are written for one engine."""
 
@@ -48,6 +55,7 @@ class Table:
         self.names = frozenset(column.name for column in self.columns)
         self._table = canonical(model._meta.db_table.encode())
         self._is_sealed = any(column.sealed_at for column in self.columns)
+        self._shapes: dict[tuple[str, ...], Shape] = {}
         self._empty = None if vendor == SQLITE else "\\N"
 
     def values(self, given: dict[str, Any], sealer: Sealer | None = None) -> list[Any]:
@@ -55,21 +63,34 @@ class Table:
 
         Raises TypeError for a column that the model does not have.
         """
-        if not given.keys() <= self.names:
-            raise TypeError(f"{self.model.__name__}: {given.keys() - self.names}")
-        found = []
+        shape = self._shapes.get(tuple(given))
+        if shape is None:
+            shape = self._shapes[tuple(given)] = self._shape(given)
+        found = list(shape.constants)
         place = self._table + canonical(given["id"].bytes) if sealer and self._is_sealed else b""
-        for name, default, prepared, written, sealed_at, is_text in self.columns:
+        for at, (name, default, prepared, written, sealed_at, is_text) in shape.moving:
             value = given.get(name, default)
             if prepared is not None:
                 value = prepared(value)
             if value is None:
-                found.append(self._empty)
                 continue
             if sealed_at is not None and sealer is not None:
                 value = sealer.seal(value.encode() if is_text else value, place + sealed_at)
-            found.append(written(value))
+            found[at] = written(value)
         return found
+
+    def _shape(self, given: dict[str, Any]) -> Shape:
+        """How rows with these columns are made. Raises TypeError for one that the model lacks."""
+        if not given.keys() <= self.names:
+            raise TypeError(f"{self.model.__name__}: {given.keys() - self.names}")
+        shape = Shape([self._empty] * len(self.columns), [])
+        for at, column in enumerate(self.columns):
+            default = column.prepared(column.default) if column.prepared else column.default
+            if column.name in given or (column.sealed_at is not None and default is not None):
+                shape.moving.append((at, column))
+            elif default is not None:
+                shape.constants[at] = column.written(default)
+        return shape
 
     def row(self, values: list[Any]) -> Row:
         """The values put together."""

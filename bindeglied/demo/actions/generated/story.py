@@ -1,4 +1,7 @@
-"""One case as it goes on: its dice, its clock, its rows, and what was done when."""
+"""One case as it goes on: its dice, its clock, its rows, and what was done when.
+
+What is told of no case (advice at the counter) has the same dice, clock and events.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,14 @@ from bindeglied.trail.models import DataKey, Event
 from bindeglied.trail.sealing import KEY_LENGTH, Sealer
 
 # Offices open and close so early in UTC that the day is the same in Germany.
-OPENS, OPEN_SECONDS = 7, 7 * 3600
+OPENS, OPEN_SECONDS = time(7), 7 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """An integration manager whose cases are told."""
+    """An integration manager whose cases are told; the number is the same in every such Land."""
 
+    number: int
     user: UUID
     organisation: UUID
     colleagues: tuple[UUID, ...]
@@ -34,10 +38,11 @@ class Employee:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all stories of a Land share; events before `events_from` have ended."""
+    """What all stories share: the first day of work, today, since when events are kept."""
 
     seed: int
     vendor: str
+    since: date
     today: date
     now: datetime
     events_from: datetime
@@ -65,35 +70,28 @@ class EventRow(NamedTuple):
     values: list[Any]
 
 
-class Story:
-    """A case being told. Content modules add rows with `add` and say with `deed` what was done.
+class ToldPerson(NamedTuple):
+    """Somebody of a case, as plans and notes speak of them."""
 
-    `language` and the columns `keep_lists` would keep are filled while it is told.
-    """
+    id: UUID
+    given_name: str
+    family_name: str
+    birth_on: date
 
-    def __init__(self, setting: Setting, manager: Employee, outline: Outline, batch: Batch) -> None:
-        self.setting, self.manager, self.outline, self.batch = setting, manager, outline, batch
-        self.random = Random(f"{setting.seed} {outline.municipality} {outline.number}")
-        self._ids = 0
-        self.registered_at = self.at(outline.registered_on, 0.15)
-        self.case_id = self.new_id(self.registered_at)
-        key = os.urandom(KEY_LENGTH)
-        self.sealer = Sealer(key)
-        owner = {"owner": self.case_id, "wrapped": wrap(self.case_id, key)}
-        batch.add(DataKey, {**owner, "made_at": self.registered_at})
+
+class Teller:
+    """Whoever tells: own dice, a clock, ids, and the events of the last twelve months."""
+
+    def __init__(self, setting: Setting, manager: Employee, dice: str, batch: Batch) -> None:
+        self.setting, self.manager, self.batch = setting, manager, batch
+        self.random = Random(f"{setting.seed} {dice}")
         self.events: list[EventRow] = []
-        self.version = 1
-        self.language = ""
-        self.sort_name = ""
-        self.first_person: tuple[UUID, str, str] | None = None
-        self.informed_on: date | None = None
-        self.last_contact_at: datetime | None = None
-        self.due: list[date] = []
+        self._ids = 0
 
     def at(self, day: date, part_of_the_day: float | None = None) -> datetime:
         """A moment of a day while offices are open, by chance or at a part of the day (0 to 1)."""
         part = self.random.random() if part_of_the_day is None else part_of_the_day
-        opened = datetime.combine(day, time(OPENS), UTC)
+        opened = datetime.combine(day, OPENS, UTC)
         return opened + timedelta(seconds=int(part * OPEN_SECONDS))
 
     def new_id(self, at: datetime) -> UUID:
@@ -102,6 +100,43 @@ class Story:
         milliseconds = int(at.timestamp() * 1000)
         by_chance = self.random.getrandbits(62)
         return UUID(int=milliseconds << 80 | 7 << 76 | self._ids << 64 | 2 << 62 | by_chance)
+
+    def event(self, verb: str, at: datetime, record_kind: str, record: UUID) -> None:
+        """Say what was done to a record, unless it is so long ago that it would have ended."""
+        if at < self.setting.events_from:
+            return
+        manager = self.manager
+        event = WrittenEvent(
+            self.new_id(at), at, manager.organisation, manager.user, verb, record_kind, str(record)
+        )
+        made = digest(self.setting.trail_key, event_bytes(event))
+        table = table_of(Event, self.setting.vendor)
+        values = table.values({**event._asdict(), "digest": made})
+        self.events.append(EventRow(at, made, values[:-1]))
+
+
+class Story(Teller):
+    """A case being told. Content modules add rows with `add` and say with `deed` what was done.
+
+    `people`, `language` and the columns `keep_lists` would keep are filled while it is told.
+    """
+
+    def __init__(self, setting: Setting, manager: Employee, outline: Outline, batch: Batch) -> None:
+        super().__init__(setting, manager, f"{outline.municipality} {outline.number}", batch)
+        self.outline = outline
+        self.registered_at = self.at(outline.registered_on, 0.15)
+        self.case_id = self.new_id(self.registered_at)
+        key = os.urandom(KEY_LENGTH)
+        self.sealer = Sealer(key)
+        owner = {"owner": self.case_id, "wrapped": wrap(self.case_id, key)}
+        batch.add(DataKey, {**owner, "made_at": self.registered_at})
+        self.people: list[ToldPerson] = []
+        self.version = 1
+        self.language = ""
+        self.sort_name = ""
+        self.informed_on: date | None = None
+        self.last_contact_at: datetime | None = None
+        self.due: list[date] = []
 
     def add(self, model: type[Model], at: datetime, **columns: Any) -> UUID:
         """Write down a row of this case at a moment; gives its id."""
@@ -119,16 +154,7 @@ class Story:
     def deed(self, verb: str, at: datetime) -> None:
         """Say what was done: the version of the case rises, its event is kept for a year."""
         self.version += 1
-        if at < self.setting.events_from:
-            return
-        manager = self.manager
-        event = WrittenEvent(
-            self.new_id(at), at, manager.organisation, manager.user, verb, "case", str(self.case_id)
-        )
-        made = digest(self.setting.trail_key, event_bytes(event))
-        table = table_of(Event, self.setting.vendor)
-        values = table.values({**event._asdict(), "digest": made})
-        self.events.append(EventRow(at, made, values[:-1]))
+        self.event(verb, at, "case", self.case_id)
 
     def end(self) -> None:
         """Write the case itself, once everything that it keeps is known."""

@@ -16,12 +16,14 @@ from django.db.models import Model
 from bindeglied.casework.models import CaseState
 from bindeglied.demo.actions.generated.agenda import tell_agenda
 from bindeglied.demo.actions.generated.contacts import tell_attempts, tell_contacts
+from bindeglied.demo.actions.generated.counter import tell_counter
 from bindeglied.demo.actions.generated.offers import tell_offer
 from bindeglied.demo.actions.generated.people import tell_people
 from bindeglied.demo.actions.generated.plans import tell_plan
 from bindeglied.demo.actions.generated.rows import POSTGRESQL, Batch, Row
 from bindeglied.demo.actions.generated.shares import Outline
 from bindeglied.demo.actions.generated.story import Employee, EventRow, Setting, Story
+from bindeglied.demo.actions.generated.words import between
 
 # So many units wait to be written; more would only fill the memory.
 WAITING = 4
@@ -45,8 +47,9 @@ class ToldUnit:
 
 
 def tell_unit(unit: Unit) -> ToldUnit:
-    """All cases of an integration manager, from their announcement until yesterday."""
-    batch, events = Batch(unit.setting.vendor), list[EventRow]()
+    """All cases of an integration manager, and advice at the counter, until yesterday."""
+    batch = Batch(unit.setting.vendor)
+    events = tell_counter(unit.setting, unit.manager, batch)
     for outline in unit.outlines:
         story = Story(unit.setting, unit.manager, outline, batch)
         _tell(story)
@@ -78,7 +81,7 @@ def _tell(story: Story) -> None:
     tell_attempts(story)
     if outline.contacts:
         longest = 3 if outline.state == CaseState.OFFERED else 12
-        first_on = outline.registered_on + timedelta(days=story.random.randint(2, longest))
+        first_on = outline.registered_on + timedelta(days=between(story.random, 2, longest))
         tell_contacts(story, first_on)
         opened_on = tell_offer(story, first_on)
         if opened_on is not None:

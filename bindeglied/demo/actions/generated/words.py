@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 # How often a language is spoken, of a hundred people.
@@ -15,6 +16,7 @@ LANGUAGES = {
     **{"ps": 3, "ru": 4, "ka": 2, "en": 3},
 }
 PARTS_OF_A_NOTE = ("opening", "topic", "detail", "next")
+Chosen = TypeVar("Chosen")
 
 
 @cache
@@ -48,26 +50,36 @@ def goals() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple((domain, goal, tuple(steps)) for (domain, goal), steps in found.items())
 
 
+def pick(random: Random, options: Sequence[Chosen]) -> Chosen:
+    """One of the options; of millions of choices `Random.choice` would take too long."""
+    return options[int(random.random() * len(options))]
+
+
+def between(random: Random, least: int, most: int) -> int:
+    """A whole number from `least` to `most`, both included."""
+    return least + int(random.random() * (most - least + 1))
+
+
 def family_name(random: Random, language: str) -> str:
     """A family name as this language forms it."""
-    stem = random.choice(names(language, "family"))
+    stem = pick(random, names(language, "family"))
     endings = names(language, "ending")
-    return stem + random.choice(endings) if endings else stem
+    return stem + pick(random, endings) if endings else stem
 
 
 def given_name(random: Random, language: str) -> str:
     """A given name of this language."""
-    return random.choice(names(language, random.choice(("woman", "man"))))
+    return pick(random, names(language, pick(random, ("woman", "man"))))
 
 
 def sentence(random: Random, kind: str) -> str:
     """One sentence of a kind."""
-    return random.choice(sentences(kind))
+    return pick(random, sentences(kind))
 
 
 def note(random: Random) -> str:
     """A note of about 200 letters in which most words differ."""
-    return " ".join([random.choice(sentences(part)) for part in PARTS_OF_A_NOTE])
+    return " ".join([pick(random, sentences(part)) for part in PARTS_OF_A_NOTE])
 
 
 def _rows(file_name: str) -> Iterator[list[str]]:
