@@ -21,6 +21,7 @@ from bindeglied.casework.models import (
 from bindeglied.casework.plan_changes import Change, Kind
 from bindeglied.ui.templatetags.formats import short_date
 
+OF_PEOPLE = (Kind.COVERED_NEW, Kind.COVERED_GONE, Kind.AGREED_NEW, Kind.AGREED_GONE)
 SCALES: dict[str, Any] = {"need": Need, "resource": Resource, "independence": Independence}
 
 
@@ -62,6 +63,10 @@ def _sentence(change: Change) -> str:
             return _("%(about)s: jetzt „%(after)s“, vorher „%(before)s“")
         case Kind.REVIEW_MOVED:
             return _("Nächste Überprüfung: jetzt „%(after)s“, vorher „%(before)s“")
+        case Kind.COVERED_NEW:
+            return _("Der Plan gilt jetzt auch für %(about)s")
+        case Kind.COVERED_GONE:
+            return _("Der Plan gilt nicht mehr für %(about)s")
         case Kind.AGREED_NEW:
             return _("%(about)s hat zugestimmt, der Fassung davor nicht")
         case Kind.AGREED_GONE:
@@ -70,11 +75,13 @@ def _sentence(change: Change) -> str:
 
 def _about(change: Change, names: Mapping[str, str]) -> str:
     if change.kind in (Kind.DOMAIN_NEW, Kind.DOMAIN_GONE, Kind.RATING_CHANGED):
-        return str(Domain(change.about).label)
+        domain = str(Domain(change.about).label)
+        whose = names.get(change.person, _("unbekannt"))
+        return f"{domain} ({whose})" if change.person else domain
     if change.kind is Kind.CONTRIBUTION_CHANGED:
         client = change.about == "client"
         return _("Was ich tue") if client else _("Was das Integrationsmanagement tut")
-    if change.kind in (Kind.AGREED_NEW, Kind.AGREED_GONE):
+    if change.kind in OF_PEOPLE:
         return names.get(change.about, _("unbekannt"))
     return change.about
 

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     RATING_CHANGED = "rating_changed"
     CONTRIBUTION_CHANGED = "contribution_changed"
     REVIEW_MOVED = "review_moved"
+    COVERED_NEW = "covered_new"
+    COVERED_GONE = "covered_gone"
     AGREED_NEW = "agreed_new"
     AGREED_GONE = "agreed_gone"
 
@@ -37,6 +39,7 @@ OPPOSITE = {
     Kind.GOAL_NEW: Kind.GOAL_GONE,
     Kind.STEP_NEW: Kind.STEP_GONE,
     Kind.DOMAIN_NEW: Kind.DOMAIN_GONE,
+    Kind.COVERED_NEW: Kind.COVERED_GONE,
     Kind.AGREED_NEW: Kind.AGREED_GONE,
 }
 OPPOSITE |= {gone: new for new, gone in OPPOSITE.items()}
@@ -48,6 +51,7 @@ OF_RATING = ("need", "resource", "independence", "wish")
 class Change:
     """One change. `about` names the goal, step, domain, side or person; `part` the column that
     differs; `before` and `after` are values as they are kept, `state` how the earlier one ended.
+    `person` is whose rating it is, empty for whoever began the plan.
     """
 
     kind: Kind
@@ -56,6 +60,7 @@ class Change:
     before: Any = None
     after: Any = None
     state: str = ""
+    person: str = ""
 
 
 def changes_between(
@@ -70,6 +75,7 @@ def changes_between(
         *_goals(before, after, states or {}),
         *_ratings(before, after),
         *_contributions(before, after),
+        *_covered(before, after),
         *_agreements(before, after),
     ]
 
@@ -115,18 +121,20 @@ def _steps(before: Any, after: Any, states: Mapping[str, str]) -> Iterator[Chang
 
 def _ratings(before: Content, after: Content) -> Iterator[Change]:
     earlier, later = (
-        {one["domain"]: _levels(one) for one in version["ratings"]} for version in (before, after)
+        {(one["domain"], one.get("person", "")): _levels(one) for one in version["ratings"]}
+        for version in (before, after)
     )
-    for domain in dict.fromkeys([*earlier, *later]):
-        if domain not in earlier:
-            yield Change(Kind.DOMAIN_NEW, domain)
-        elif domain not in later:
-            yield Change(Kind.DOMAIN_GONE, domain)
+    for key in dict.fromkeys([*earlier, *later]):
+        domain, person = key
+        if key not in earlier:
+            yield Change(Kind.DOMAIN_NEW, domain, person=person)
+        elif key not in later:
+            yield Change(Kind.DOMAIN_GONE, domain, person=person)
         else:
             for part in OF_RATING:
-                values = (earlier[domain][part], later[domain][part])
+                values = (earlier[key][part], later[key][part])
                 if values[0] != values[1]:
-                    yield Change(Kind.RATING_CHANGED, domain, part, *values)
+                    yield Change(Kind.RATING_CHANGED, domain, part, *values, person=person)
 
 
 def _levels(rating: Content) -> dict[str, Any]:
@@ -142,6 +150,14 @@ def _contributions(before: Content, after: Content) -> Iterator[Change]:
     days = (before["version"]["review_on"], after["version"]["review_on"])
     if days[0] != days[1]:
         yield Change(Kind.REVIEW_MOVED, "", "", *days)
+
+
+def _covered(before: Content, after: Content) -> Iterator[Change]:
+    earlier, later = (
+        [one["id"] for one in version.get("people", ())] for version in (before, after)
+    )
+    yield from (Change(Kind.COVERED_NEW, one) for one in later if one not in earlier)
+    yield from (Change(Kind.COVERED_GONE, one) for one in earlier if one not in later)
 
 
 def _agreements(before: Content, after: Content) -> Iterator[Change]:

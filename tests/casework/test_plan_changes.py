@@ -50,10 +50,11 @@ GOALS = st.lists(
 )
 RATINGS = st.lists(
     st.fixed_dictionaries(
-        {"domain": st.sampled_from(Domain.values), "levels": LEVELS, "wish": WORDS}
+        {"domain": st.sampled_from(Domain.values[:3]), "levels": LEVELS, "wish": WORDS},
+        optional={"person": st.sampled_from(["p", "q"])},
     ),
-    max_size=3,
-    unique_by=lambda one: one["domain"],
+    max_size=4,
+    unique_by=lambda one: (one["domain"], one.get("person")),
 )
 VERSIONS = st.fixed_dictionaries(
     {
@@ -66,7 +67,14 @@ VERSIONS = st.fixed_dictionaries(
             max_size=2,
             unique_by=lambda one: one["person"],
         ),
-    }
+    },
+    optional={
+        "people": st.lists(
+            st.fixed_dictionaries({"id": st.sampled_from(["p", "q", "r"])}),
+            max_size=3,
+            unique_by=lambda one: one["id"],
+        )
+    },
 )
 
 
@@ -82,10 +90,13 @@ def test_the_other_way_round_every_change_is_the_opposite(
     there, back = changes_between(one, other), changes_between(other, one)
     turned = [OPPOSITE.get(change.kind, change.kind) for change in there]
     assert sorted(turned) == sorted(change.kind for change in back)
-    kept = {(c.kind, c.part, str(c.before), str(c.after)) for c in there if c.kind not in OPPOSITE}
-    assert kept == {
-        (c.kind, c.part, str(c.after), str(c.before)) for c in back if c.kind not in OPPOSITE
-    }
+    kept = {values_of(c) for c in there if c.kind not in OPPOSITE}
+    assert kept == {values_of(c, turned=True) for c in back if c.kind not in OPPOSITE}
+
+
+def values_of(change: Change, *, turned: bool = False) -> tuple[str, ...]:
+    values = [str(change.before), str(change.after)]
+    return (change.kind, change.part, change.person, *(values[::-1] if turned else values))
 
 
 @given(VERSIONS, VERSIONS)
@@ -116,6 +127,11 @@ def test_every_change_is_one_sentence_without_a_gap(
             Change(Kind.STEP_CHANGED, "Anmelden", "due_on", "2026-12-01", None),
             "Schritt „Anmelden“, bis wann: von „01.12.2026“ zu „offen“",
         ),
+        (
+            Change(Kind.RATING_CHANGED, "work", "wish", "Köchin", "Ärztin", person="p"),
+            "Arbeit und Beruf (Andrij Verbenko), Wunsch: von „Köchin“ zu „Ärztin“",
+        ),
+        (Change(Kind.COVERED_NEW, "p"), "Der Plan gilt jetzt auch für Andrij Verbenko"),
         (
             Change(Kind.AGREED_NEW, "p"),
             "Andrij Verbenko hat zugestimmt, der Fassung davor nicht",
