@@ -132,4 +132,4 @@ def _day_or_text(value: str) -> str:
 
 def _ended(change: Change) -> str:
     states: Any = GoalState if change.kind is Kind.GOAL_GONE else MeasureState
-    return str(states(change.state).label) if change.state else _("offen")
+    return str(states(change.ended_as).label) if change.ended_as else _("offen")

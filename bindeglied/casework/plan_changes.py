@@ -50,7 +50,7 @@ OF_RATING = ("need", "resource", "independence", "wish")
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change. `about` names the goal, step, domain, side or person; `part` the column that
-    differs; `before` and `after` are values as they are kept, `state` how the earlier one ended.
+    differs; `before` and `after` are values as they are kept, `ended_as` how the earlier one ended.
     `person` is whose rating it is, empty for whoever began the plan.
     """
 
@@ -59,7 +59,7 @@ class Change:
     part: str = ""
     before: Any = None
     after: Any = None
-    state: str = ""
+    ended_as: str = ""
     person: str = ""
 
 
@@ -94,7 +94,7 @@ def _goals(before: Content, after: Content, states: Mapping[str, str]) -> Iterat
                 yield Change(Kind.GOAL_CHANGED, goal["wording"], part, *values)
         yield from _steps(origin["measures"], goal["measures"], states)
     for goal in earlier:
-        yield Change(Kind.GOAL_GONE, goal["wording"], state=states.get(goal["id"], ""))
+        yield Change(Kind.GOAL_GONE, goal["wording"], ended_as=states.get(goal["id"], ""))
 
 
 def _is_same(one: Content, other: Content) -> bool:
@@ -116,7 +116,7 @@ def _steps(before: Any, after: Any, states: Mapping[str, str]) -> Iterator[Chang
             days = (origin["due_on"], step["due_on"])
             yield Change(Kind.STEP_CHANGED, step["text"], "due_on", *days)
     for step in earlier:
-        yield Change(Kind.STEP_GONE, step["text"], state=states.get(step["id"], ""))
+        yield Change(Kind.STEP_GONE, step["text"], ended_as=states.get(step["id"], ""))
 
 
 def _ratings(before: Content, after: Content) -> Iterator[Change]:

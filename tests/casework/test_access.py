@@ -24,12 +24,15 @@ from bindeglied.casework.models import (
     NotAgreed,
     Part,
     PlanVersion,
+    SignedScan,
 )
 from bindeglied.casework.queries import case_header, cases_of, colleagues_for, timeline
 from bindeglied.demo.cast import CAST
+from bindeglied.documents.scans import read_scan
 from bindeglied.trail.ids import new_id
 from tests.accounts.people import membership_of
 from tests.casework import cases
+from tests.documents.made_scans import jpeg_file
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 ONE_DAY = timedelta(days=1)
@@ -49,6 +52,12 @@ def abstained(version: PlanVersion) -> Abstention:
     )
 
 
+def scanned(version: PlanVersion) -> SignedScan:
+    adviser = cases.adviser_of(version.case)
+    scan = read_scan(jpeg_file(2, 2))
+    return actions.attach_scan(plan_version=cases.agreed(version), scan=scan, by=adviser.pk)
+
+
 def everything_in(version: PlanVersion) -> list[tuple[LookUp, UUID]]:
     """Each look-up with the id of a row of its own."""
     case = version.case
@@ -65,6 +74,7 @@ def everything_in(version: PlanVersion) -> list[tuple[LookUp, UUID]]:
         (access.get_offer_for, case.supportoffers.get().pk),
         (access.get_assignment_for, case.assignments.get(part=Part.ADVISER).pk),
         (access.get_abstention_for, abstained(version).pk),
+        (access.get_signed_scan_for, scanned(version).pk),
         (access.get_plan_for, version.plan_id),
         (access.get_plan_version_for, version.pk),
         (access.get_goal_for, goal.pk),

@@ -250,7 +250,7 @@ def test_a_draft_put_under_an_agreed_version_is_found(version: PlanVersion) -> N
 
 def test_a_plan_without_any_version_is_found(version: PlanVersion) -> None:
     plan = Plan.objects.get(pk=version.plan_id)
-    copy(plan, id=new_id(), number=2)
+    copy(plan, id=new_id(), number=2, is_for_family=True)
     found = PlanCheck(version.case.organisation_id).faults()
     assert [(one.plan, one.words) for one in found] == [(f"{version.case}/2", GAP)]
 

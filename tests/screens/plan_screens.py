@@ -32,6 +32,12 @@ def unfold(page: Page) -> None:
             summary.click()
 
 
+def changes_since_the_last(page: Page) -> None:
+    plan_of(OKSANA)(page)
+    page.locator("main a[href*='aenderungen=']").click()
+    expect(page.locator("section#aenderungen")).to_be_visible()
+
+
 def agreed_version(page: Page) -> None:
     plan_of(OKSANA)(page)
     page.locator(".versions-of-plan a").last.click()
@@ -161,6 +167,7 @@ PLAN_SCREENS = (
     Screen("plan", LIST, "Amira", plan_of(ZAHRA)),
     Screen("plan-unfolded", LIST, "Amira", in_both(plan_of(ZAHRA), unfold)),
     Screen("plan-next", LIST, "Amira", in_both(plan_of(OKSANA), unfold)),
+    Screen("plan-changes", LIST, "Amira", changes_since_the_last),
     Screen("plan-agreed", LIST, "Amira", agreed_version),
     Screen("plan-agreed-unfolded", LIST, "Amira", in_both(agreed_version, unfold)),
     Screen("attach-scan", LIST, "Amira", attach_scan),

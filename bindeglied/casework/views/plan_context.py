@@ -60,7 +60,6 @@ def page_of(version: PlanVersion, domain: str, person: str = "") -> dict[str, An
         "others": _newest_of_others(of_case, version),
         "print_language": language_name(version.language),
         "covered": covered_by(version) if version.plan.is_for_family else (),
-        "changes": _changes(version),
         "number_before": version.number - 1,
     }
     if version.state == PlanState.DRAFT:
@@ -71,20 +70,25 @@ def page_of(version: PlanVersion, domain: str, person: str = "") -> dict[str, An
             "missing": queries.what_is_missing(version),
             "saved_at": changed.occurred_at if changed else None,
         }
+    may_go_on = version.state == PlanState.ACTIVE and PlanState.DRAFT not in states
+    not_discussed = [row.domain.label for row in rows if not (row.rating or row.goals)]
+    return page | _agreed(version) | {"may_go_on": may_go_on, "not_discussed": not_discussed}
+
+
+def _agreed(version: PlanVersion) -> dict[str, Any]:
+    """What an agreed version has besides: who agreed and how, its print and signed sheets."""
     agreements = list(
         Agreement.objects.filter(plan_version=version).select_related("person").order_by("id")
     )
     sheets = signed_sheets(version, agreements)
-    return page | {
+    return {
         "agreement": agreements[0] if agreements else None,
         "agreements": agreements,
         "abstentions": _still_open(version, agreements),
-        "not_discussed": [row.domain.label for row in rows if not (row.rating or row.goals)],
         "kept": PlanPrint.objects.filter(plan_version=version).defer("pdf").first(),
         "sheets": sheets,
         "scanned_by": _who_scanned(sheets),
         "is_active": version.state == PlanState.ACTIVE,
-        "may_go_on": version.state == PlanState.ACTIVE and PlanState.DRAFT not in states,
     }
 
 
@@ -112,10 +116,8 @@ def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[A
     return list(rows.exclude(person__in=[one.person_id for one in agreements]))
 
 
-def _changes(version: PlanVersion) -> list[str]:
-    """What differs from the version before, in sentences; for a first version no statement."""
-    if version.number == 1:
-        return []
+def changes_of(version: PlanVersion) -> list[str]:
+    """What differs from the version before, in sentences; of a first version nothing."""
     changes, names = changes_since(version)
     return [sentence_of(one, names) for one in changes]
 

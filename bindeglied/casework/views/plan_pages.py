@@ -24,6 +24,9 @@ from bindeglied.casework.views import plan_context
 from bindeglied.casework.views.form_pages import note_look_at
 from bindeglied.trail.versions import ChangedMeanwhile, both_texts
 
+# Asked for with a click: the page of a plan takes half as many statements without them.
+CHANGES = "aenderungen"
+
 
 def by_of(request: HttpRequest) -> UUID:
     """Who does the deed that a request asks for."""
@@ -101,6 +104,8 @@ def show_plan(
     """
     note_look_at(request, version.case, "plan looked at")
     page = plan_context.page_of(version, domain, person) | {"form": form}
+    if CHANGES in request.GET:
+        page["changes"] = plan_context.changes_of(version)
     return render(request, "casework/plan.html", page, status=status_of(form))
 
 
