@@ -23,6 +23,7 @@ if not _IS_WORKER:
     os.environ.pop("KEYS_DATABASE_URL", None)
     os.environ.pop("PORT", None)
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
@@ -43,6 +44,13 @@ pytest_plugins = ["tests.servers.fixtures"]
 CastFixture = Callable[..., Client]
 VISITOR = "visitor"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+# How long an example takes says something about the machine: times are measured, never tested.
+hypothesis.settings.register_profile(
+    "bindeglied", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("bindeglied")
 
 
 def pytest_configure() -> None:
