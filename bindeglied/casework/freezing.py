@@ -90,8 +90,10 @@ def _content(version: PlanVersion) -> Content:
 def _for_family(content: Content, version: PlanVersion) -> Content:
     goals = Goal.objects.filter(plan_version=version).order_by("position")
     abstentions = Abstention.objects.filter(plan_version=version).order_by("id")
-    # Whoever agrees later does so in a row of their own, after the content was frozen.
-    agreements = Agreement.objects.filter(plan_version=version, recorded_at__lte=version.agreed_at)
+    agreements = Agreement.objects.filter(plan_version=version)
+    if version.agreed_at:
+        # Whoever agrees later does so in a row of their own, after the content was frozen.
+        agreements = agreements.filter(recorded_at__lte=version.agreed_at)
     has_adults = any("person" in one for one in content["ratings"])
     return {
         **content,

@@ -107,3 +107,17 @@ def test_each_adult_answers_and_the_other_agrees_later(
     assert sent(browser, later, **words, reason="Kann nicht schreiben.").status_code == 302
     assert Agreement.objects.filter(plan_version=version).count() == 2
     assert "Nicht zugestimmt" not in read(browser, path("plan", version.pk))
+
+
+def test_after_a_late_agreement_the_plan_is_carried_on(
+    browser: Client, opened: Case, version: PlanVersion, partner: Person
+) -> None:
+    answers = {cases.person_of(opened): "agrees", partner: "absent"}
+    spoken = "Ukrainisch, beruflich"
+    sent(browser, path("agree", version.pk), **agreement(version, answers, interpreting=spoken))
+    assert spoken in read(browser, path("plan", version.pk))
+    abstention = Abstention.objects.get(plan_version=version)
+    sent(browser, path("agree_late", abstention.pk), **agreement(version, {}))
+    following = sent(browser, path("next_version", version.pk))["Location"]
+    page = read(browser, following)
+    assert "Was sich gegenüber Fassung 1 geändert hat" in page

@@ -19,7 +19,7 @@ from bindeglied.casework.showing import shown_plan
 from bindeglied.casework.transitions import NotAllowed
 from tests.casework import cases
 from tests.casework.households import family_plan, related
-from tests.casework.plan_pages import rating_words
+from tests.casework.plan_pages import goal_in, goal_words, measure_words, rating_words
 from tests.casework.planting import change, copy, without_guards
 from tests.casework.screens import path, read, sent
 from tests.conftest import CastFixture
@@ -200,6 +200,25 @@ def test_an_adult_is_rated_on_screen(
     assert sent(browser, where, **rating_words(version), leeren="1").status_code == 302
     assert wishes(version, partner) == []
     assert wishes(version, None) == ["Gutes Deutsch."]
+
+
+def test_goals_and_steps_lead_back_to_the_adult_who_was_in_view(
+    browser: Client, version: PlanVersion, partner: Person
+) -> None:
+    view, goal = f"person={partner.pk}", goal_in(version)
+    page = read(browser, f"{path('plan', version.pk)}?bereich=language&{view}")
+    for where in (f"{path('goal', goal.pk)}?{view}", f"{path('new_measure', goal.pk)}?{view}"):
+        assert where in page
+    for name, key, words in (
+        ("new_goal", version.pk, goal_words),
+        ("goal", goal.pk, goal_words),
+        ("new_measure", goal.pk, measure_words),
+    ):
+        where = f"{path(name, key)}?{view}"
+        assert f'action="{where}"' in read(browser, where)
+        assert f"&{view}#" in sent(browser, where, **words(version))["Location"]
+    plain = sent(browser, f"{path('goal', goal.pk)}?person=nobody", **goal_words(version))
+    assert "person" not in plain["Location"]
 
 
 def test_who_is_faster_is_shown_by_the_same_adult(

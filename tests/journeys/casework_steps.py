@@ -20,6 +20,7 @@ class Newcomer:
     given_name: str = "Nadia"
     family_name: str = "Testperson"
     language: str = "uk"
+    interpreter: str = ""
 
     @property
     def name(self) -> str:
@@ -50,6 +51,8 @@ def register(page: Page, newcomer: Newcomer) -> None:
     page.locator("main [name=family_name]").fill(newcomer.family_name)
     page.locator("main [name=birth_on]").fill("1990-02-03")
     page.locator("main [name=language]").select_option(newcomer.language)
+    if newcomer.interpreter:
+        choose(page, "interpreter", newcomer.interpreter)
     page.locator("main [name=telephone]").fill("06201 000 99")
     page.locator("main [name=moved_in_on]").fill(in_days(-40))
     take_up(page)

@@ -18,6 +18,7 @@ from bindeglied.casework.household import people_of_plan
 from bindeglied.casework.models import Domain, DomainRating, Goal, GoalState, Person, PlanVersion
 from bindeglied.casework.suggestions import suggestions_for
 from bindeglied.casework.views.plan_pages import (
+    adult_in_view,
     back_to,
     by_of,
     draft_for,
@@ -70,7 +71,8 @@ def _saved_or_shown(
         lambda: _as_it_is(Goal.objects.filter(pk=goal.pk).first()) if goal else {},
     ):
         goal = saved[0]
-        return back_to(version, goal.domain, f"ziel-{goal.pk}", person=goal.applies_to_id)
+        person = adult_in_view(request) or goal.applies_to_id
+        return back_to(version, goal.domain, f"ziel-{goal.pk}", person=person)
     # The script asks for the suggestions of another domain by its name in the address.
     domain = request.GET.get("domain") or str(form["domain"].value())
     more: dict[str, Any] = {"goal": goal, "wishes": _wishes(version, domain)}
@@ -89,7 +91,7 @@ def remove(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     about: dict[str, Any] = {"plan_version": version, "goal": goal, "by": by_of(request)}
     form = PlanForm(request.POST or None, initial={"version": version.version})
     if is_saved(form, lambda **words: actions.remove_goal(**about, **words), dict):
-        return back_to(version, goal.domain)
+        return back_to(version, goal.domain, person=adult_in_view(request))
     return show_form(request, "casework/plan_remove.html", version, form, goal=goal)
 
 
@@ -103,7 +105,8 @@ def result(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     note_how_it_goes_on(
         request, GoalState, lambda state: actions.record_goal_result(state=state, **about)
     )
-    return back_to(goal.plan_version, goal.domain, f"ziel-{goal.pk}")
+    place = f"ziel-{goal.pk}"
+    return back_to(goal.plan_version, goal.domain, place, person=adult_in_view(request))
 
 
 def _as_it_is(goal: Goal | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bindeglied.accounts.access import for_roles
@@ -15,6 +15,7 @@ from bindeglied.casework.forms.plan import MeasureForm, PlanForm
 from bindeglied.casework.models import Goal, Measure, MeasureState
 from bindeglied.casework.suggestions import suggestion_with
 from bindeglied.casework.views.plan_pages import (
+    adult_in_view,
     back_to,
     by_of,
     is_saved,
@@ -60,7 +61,7 @@ def _saved_or_shown(
         lambda **words: actions.save_measure(**about, **words),
         lambda: _as_it_is(Measure.objects.filter(pk=measure.pk).first()) if measure else {},
     ):
-        return back_to(goal.plan_version, goal.domain, f"ziel-{goal.pk}")
+        return _back(request, goal, f"ziel-{goal.pk}")
     more = {"goal": goal, "measure": measure, "is_proposed": not measure and bool(_proposed(goal))}
     return show_form(request, "casework/plan_measure.html", goal.plan_version, form, **more)
 
@@ -75,7 +76,7 @@ def remove(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     about: dict[str, Any] = {"measure": measure, "by": by_of(request)}
     form = PlanForm(request.POST or None, initial={"version": version.version})
     if is_saved(form, lambda **words: actions.remove_measure(**about, **words), dict):
-        return back_to(version, goal.domain, f"ziel-{goal.pk}")
+        return _back(request, goal, f"ziel-{goal.pk}")
     more = {"goal": goal, "measure": measure}
     return show_form(request, "casework/plan_remove.html", version, form, **more)
 
@@ -90,8 +91,12 @@ def progress(request: HttpRequest, measure_id: UUID) -> HttpResponse:
     note_how_it_goes_on(
         request, MeasureState, lambda state: actions.record_progress(state=state, **about)
     )
-    goal = measure.goal
-    return back_to(goal.plan_version, goal.domain, f"schritt-{measure.pk}")
+    return _back(request, measure.goal, f"schritt-{measure.pk}")
+
+
+def _back(request: HttpRequest, goal: Goal, place: str) -> HttpResponseRedirect:
+    """To the plan, with the adult in view who was in view before."""
+    return back_to(goal.plan_version, goal.domain, place, person=adult_in_view(request))
 
 
 def _as_it_is(measure: Measure | None) -> dict[str, Any]:

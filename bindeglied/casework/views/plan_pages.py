@@ -119,8 +119,17 @@ def show_form(
         "case": version.case,
         "person": plan_context.whose(version),
         "form": form,
+        "in_view": adult_in_view(request),
     }
     return render(request, template, page | more, status=status_of(form))
+
+
+def adult_in_view(request: HttpRequest) -> UUID | None:
+    """Whose ratings the plan shows behind a form, as its address says; None where it is silent."""
+    try:
+        return UUID(request.GET.get("person", ""))
+    except ValueError:
+        return None
 
 
 def back_to(
