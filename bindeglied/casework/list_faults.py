@@ -16,7 +16,7 @@ from uuid import UUID
 from django.utils.translation import gettext_noop
 
 from bindeglied.casework.actions.add_fact import name_parts, sorted_as
-from bindeglied.casework.actions.keep_lists import list_columns
+from bindeglied.casework.actions.keep_lists import ListColumns, list_columns_of
 from bindeglied.casework.models import (
     Answer,
     Case,
@@ -76,14 +76,10 @@ class ListCheck:
         cases = Case.objects.filter(organisation=self.organisation).order_by("number", "id")
         waiting = cases.iterator(AT_ONCE)
         while some := list(islice(waiting, AT_ONCE)):
-            offers = _newest_answers(some)
-            for case in some:
-                self.cases += 1
-                places = tuple(_differing(case, offers.get(case.pk)))
-                if places:
-                    yield ListFault(case.number, None, COLUMNS_DIFFER, places)
+            self.cases += len(some)
             with key_ring():
                 open_data_keys(case.pk for case in some)
+                yield from _faults_of_cases(some)
                 yield from self._faults_of_people(some)
 
     def _faults_of_people(self, cases: list[Case]) -> Iterator[ListFault]:
@@ -111,9 +107,16 @@ def _newest_answers(cases: list[Case]) -> dict[UUID, str]:
     return dict(offers.values_list("case_id", "answer"))
 
 
-def _differing(case: Case, answer: str | None) -> Iterator[str]:
+def _faults_of_cases(cases: list[Case]) -> Iterator[ListFault]:
+    answers, columns = _newest_answers(cases), list_columns_of([case.pk for case in cases])
+    for case in cases:
+        if places := tuple(_differing(case, answers.get(case.pk), columns[case.pk])):
+            yield ListFault(case.number, None, COLUMNS_DIFFER, places)
+
+
+def _differing(case: Case, answer: str | None, columns: ListColumns) -> Iterator[str]:
     """The columns of a case that do not say what follows from its rows."""
-    for column, value in list_columns(case.pk)._asdict().items():
+    for column, value in columns._asdict().items():
         if getattr(case, column) != value and not (column == "language" and _is_gone(case)):
             yield column
     if case.state not in STATES_AFTER[Answer(answer) if answer else None]:

@@ -131,6 +131,19 @@ def test_a_search_takes_few_statements(wanted: Case, amira: Membership) -> None:
         assert len(captured) <= 3, text
 
 
+def test_a_search_looks_only_at_the_tokens_of_cases_one_sees(
+    wanted: Case, amira: Membership
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL chooses by what it counted, and here is next to nothing")
+    with CaptureQueriesContext(connection) as captured:
+        people_found(amira, "Qurbanzadeh")
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        steps = [row[3] for row in cursor.fetchall()]
+    assert any("tokens_of_a_case (case_id=? AND token=?" in step for step in steps), steps
+
+
 def test_the_global_search_shows_people_and_notes_that_it_did(
     cast: CastFixture, wanted: Case
 ) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from bindeglied.casework.languages import Language
@@ -38,7 +39,12 @@ class ListColumns(NamedTuple):
 
 
 def list_columns(case_id: UUID) -> ListColumns:
-    """The columns as they follow from the rows of the case.
+    """The columns of one case as `list_columns_of` gives them."""
+    return list_columns_of([case_id])[case_id]
+
+
+def list_columns_of(case_ids: Collection[UUID]) -> dict[UUID, ListColumns]:
+    """The columns of cases as they follow from their rows, from two statements for all of them.
 
     The name is that of the first person; the language the newest of the first person whose
     language is known, as its code, so that no typed text leaves its sealed fact. A contact with
@@ -46,34 +52,59 @@ def list_columns(case_id: UUID) -> ListColumns:
     comes first: the day agreed in the latest contact of any kind, the review of an agreed plan, an
     appointment that waits, an open task.
     """
-    name = Person.objects.filter(case=case_id).order_by("position").values_list("sort_name")[:1]
-    contacts = Contact.objects.filter(case=case_id, corrected_by_contact=None)
-    contacts = contacts.order_by("-happened_at", "-id")
-    agreed_on = contacts.values_list("next_due_on", flat=True).first()
+    spoken = _spoken(case_ids)
+    found = Case.objects.filter(pk__in=case_ids).annotate(**_kept()).values("pk", *_kept())
+    return {
+        one["pk"]: ListColumns(
+            one["kept_name"] or "", one["kept_contact"], _due_on(one), spoken.get(one["pk"], "")
+        )
+        for one in found
+    }
+
+
+def _due_on(kept: dict[str, Any]) -> date | None:
+    starts_at = kept["kept_appointment"]
+    days = [kept["kept_agreed_on"], kept["kept_review_on"], kept["kept_task_on"]]
+    days.append(timezone.localdate(starts_at) if starts_at else None)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _kept() -> dict[str, Subquery]:
+    """What the columns follow from, as parts of one statement: each deed in a case asks it."""
+    contacts = Contact.objects.filter(corrected_by_contact=None).order_by("-happened_at", "-id")
     with_the_person = Q(people__isnull=False) | Q(third_persons__isnull=True)
-    last_contact_at = contacts.filter(with_the_person).values_list("happened_at", flat=True).first()
-    reviews = PlanVersion.objects.filter(case=case_id, state=PlanState.ACTIVE)
-    days = [*reviews.values_list("review_on", flat=True), agreed_on, *_promised(case_id)]
-    due_on = min((day for day in days if day is not None), default=None)
-    return ListColumns(name[0][0] if name else "", last_contact_at, due_on, _spoken(case_id))
+    reviews = PlanVersion.objects.filter(state=PlanState.ACTIVE, review_on__isnull=False)
+    appointments = Appointment.objects.filter(state__in=WAITING_APPOINTMENTS)
+    tasks = Task.objects.filter(state=TaskState.OPEN)
+    return {
+        "kept_name": _first(Person.objects.order_by("position"), "sort_name"),
+        "kept_agreed_on": _first(contacts, "next_due_on"),
+        "kept_contact": _first(contacts.filter(with_the_person), "happened_at"),
+        "kept_review_on": _first(reviews.order_by("review_on"), "review_on"),
+        "kept_appointment": _first(appointments.order_by("starts_at"), "starts_at"),
+        "kept_task_on": _first(tasks.order_by("due_on"), "due_on"),
+    }
 
 
-def _spoken(case_id: UUID) -> str:
-    facts = Fact.objects.filter(case=case_id, kind=FactKind.LANGUAGE)
-    newest = facts.order_by("person__position", "-valid_from", "-id").first()
+def _first(rows: QuerySet[Any], column: str) -> Subquery:
+    """A column of the first of these rows that belongs to the case asked for."""
+    return Subquery(rows.filter(case=OuterRef("pk")).values(column)[:1])
+
+
+def _spoken(case_ids: Collection[UUID]) -> dict[UUID, str]:
+    facts = Fact.objects.filter(case__in=case_ids, kind=FactKind.LANGUAGE)
+    # The last one of each case counts: the newest of the first person.
+    ordered = facts.order_by("-person__position", "valid_from", "id")
+    newest = {fact.case_id: fact for fact in ordered}
+    return {case_id: _code(fact) for case_id, fact in newest.items()}
+
+
+def _code(fact: Fact) -> str:
     try:
-        value = newest.value if newest else ""
+        value: str = fact.value
     except KeyGone:
         return ""  # what its key took along is not kept here either
     return value if not value or value in Language.values else Language.OTHER.value
-
-
-def _promised(case_id: UUID) -> list[date | None]:
-    appointments = Appointment.objects.filter(case=case_id, state__in=WAITING_APPOINTMENTS)
-    first = appointments.order_by("starts_at").values_list("starts_at", flat=True).first()
-    tasks = Task.objects.filter(case=case_id, state=TaskState.OPEN)
-    due_on = tasks.order_by("due_on").values_list("due_on", flat=True).first()
-    return [timezone.localdate(first) if first else None, due_on]
 
 
 def keep_lists(*, case: Case) -> None:

@@ -182,6 +182,10 @@ class PersonToken(OfCase):
                 fields=("token", "kind", "person"), name="token_of_a_person_is_kept_once"
             ),
         )
+        # Whoever searches sees some cases of a Land: looking there takes the same in any Land.
+        indexes = (
+            models.Index(fields=("case", "token", "kind", "person"), name="tokens_of_a_case"),
+        )
 
     def __str__(self) -> str:
         return str(self.kind)
