@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.servers.product import ROOT, Installation
+from tests.servers.product import ROOT, Installation, become_demo
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "bindeglied.config.settings"}
 START = """
@@ -72,8 +72,7 @@ DataKey.objects.filter(owner=Plan.objects.get(versions__state="superseded").case
 
 @pytest.fixture(scope="module")
 def ready(module_installation: Installation) -> Installation:
-    made = module_installation.call("setup", "--demo")
-    assert made.returncode == 0, made.stderr
+    become_demo(module_installation)
     return module_installation
 
 

@@ -20,7 +20,7 @@ from tests.commands.copies import (
     triggers_of,
 )
 from tests.servers import product as products
-from tests.servers.product import Installation
+from tests.servers.product import Installation, become_demo
 
 DELETE = """
 import django; django.setup()
@@ -50,8 +50,7 @@ TRAIL = ("tables/trail_event.jsonl", "tables/trail_seal.jsonl")
 @pytest.fixture(scope="module")
 def source(module_installation: Installation) -> Installation:
     """A demo Land with some sealed content more, sealed to the end."""
-    made = module_installation.call("setup", "--demo")
-    assert made.returncode == 0, made.stderr
+    become_demo(module_installation)
     python(module_installation, OWN_CONTENT)
     kept = module_installation.data_folder / "files" / "a"
     kept.mkdir(parents=True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.servers.product import Installation
+from tests.servers.product import Installation, become_demo
 
 SECONDS = 300.0
 
@@ -14,7 +14,7 @@ SECONDS = 300.0
 @pytest.fixture(scope="module")
 def land(module_installation: Installation) -> Installation:
     """A demo with the smallest generated Land."""
-    assert module_installation.call("setup", "--demo").returncode == 0
+    become_demo(module_installation)
     made = module_installation.call("generate", "--scale", "demo", seconds=SECONDS)
     assert made.returncode == 0, made.stdout + made.stderr
     assert "240 Fälle, 500 Personen, 6.000 Notizen" in made.stdout

@@ -24,7 +24,7 @@ CASE = re.compile(r"/faelle/([0-9a-f]{8}-[0-9a-f-]{27})/")
 @pytest.mark.journey
 def test_500_requests_of_readers_and_writers_from_8_processes_meet_no_error() -> None:
     with products.installation(server_address()) as one:
-        assert one.call("setup", "--demo").returncode == 0
+        products.become_demo(one)
         with one.served(BINDEGLIED_WORKERS=str(PROCESSES)):
             with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as people:
                 work = [(one.address, number) for number in range(PROCESSES)]

@@ -22,8 +22,7 @@ CANARY = "Wiedehopf-Kastanie"
 def server() -> Iterator[Server]:
     """A demo of its own, which may be killed."""
     with products.installation(server_address()) as one:
-        made = one.call("setup", "--demo")
-        assert made.returncode == 0, made.stderr
+        products.become_demo(one)
         running = Server(one)
         running.start()
         try:

@@ -83,7 +83,7 @@ def begun_by(name: str) -> Deed:
     def begin(page: Page) -> None:
         case_of(name)(page)
         page.goto(f"{page.url.split('?')[0]}?teil=plan")
-        button = page.get_by_role("button", name="Plan beginnen")
+        button = page.locator("main form[action*='/menschen/'][action$='/plan/'] button").first
         if button.count():
             button.click()
         else:

@@ -14,10 +14,13 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
-PATIENCE_MS = 15_000
+# How long anything may take to appear. How fast pages are is measured elsewhere, on quiet machines.
+PATIENCE_MS = 30_000
+expect.set_options(timeout=PATIENCE_MS)
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = (
     "--no-sandbox",

@@ -116,6 +116,23 @@ def drop_databases(address: str) -> None:
             connection.execute(f'DROP DATABASE "{one}" WITH (FORCE)')
 
 
+def copy_databases(original: str, address: str) -> None:
+    """Put copies of the databases of `original` in the place of those of `address`.
+
+    Nobody may be connected to either.
+    """
+    server, _slash, name = address.rpartition("/")
+    drop_databases(address)
+    begins = original.rpartition("/")[2]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        found = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [begins]
+        )
+        for (one,) in found.fetchall():
+            copy = name + one.removeprefix(begins)
+            connection.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{one}"')
+
+
 def _another_user(folder: Path) -> dict[str, Any]:
     """PostgreSQL refuses to run as root: then somebody without rights runs it."""
     if os.geteuid() != 0:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,11 +12,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from tests.servers.postgresql import drop_databases, new_database
+from tests.servers.postgresql import copy_databases, drop_databases, new_database
 from tests.servers.processes import LOOPBACK, await_answer, end, end_with_parent, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,11 +101,30 @@ def installation(server: str = "") -> Iterator[Installation]:
 def demo(server: str = "") -> Iterator[Installation]:
     """The demo Land, running."""
     with installation(server) as one:
-        made = one.call("setup", "--demo")
-        if made.returncode:
-            raise RuntimeError(f"bindeglied setup --demo failed:\n{made.stdout}{made.stderr}")
+        become_demo(one)
         with one.served():
             yield one
+
+
+def become_demo(one: Installation) -> None:
+    """Put the demo Land into a fresh installation: a copy of the one this process set up first."""
+    server = one.database_url and f"{one.database_url.rpartition('/')[0]}/postgres"
+    original = _original(server)
+    shutil.copytree(original.data_folder, one.data_folder, dirs_exist_ok=True)
+    if server:
+        copy_databases(original.database_url, one.database_url)
+
+
+@cache
+def _original(server: str) -> Installation:
+    """The demo Land as the product sets it up, never served, kept until this process ends."""
+    kept = ExitStack()
+    atexit.register(kept.close)
+    original = kept.enter_context(installation(server))
+    made = original.call("setup", "--demo")
+    if made.returncode:
+        raise RuntimeError(f"bindeglied setup --demo failed:\n{made.stdout}{made.stderr}")
+    return original
 
 
 def timed(one: Installation, *words: str) -> float:
@@ -123,4 +145,4 @@ def _is_ours(name: str) -> bool:
     )
 
 
-__all__: Sequence[str] = ("Installation", "demo", "installation", "timed")
+__all__: Sequence[str] = ("Installation", "become_demo", "demo", "installation", "timed")

@@ -22,7 +22,22 @@
   const all = () => [...document.querySelectorAll(forms)];
   const formOf = (field) => (field.form && field.form.matches(forms) ? field.form : null);
 
+  // Nothing moves under a pressed pointer: a button that slides away takes the click with it.
+  let pressed = false;
+  const afterwards = [];
+  document.addEventListener("pointerdown", () => (pressed = true), true);
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      pressed = false;
+      setTimeout(() => afterwards.splice(0).forEach((saying) => saying())); // after the click
+    }, true);
+  }
+
   const say = (form, words, signedOut = false) => {
+    if (pressed) {
+      afterwards.push(() => say(form, words, signedOut));
+      return;
+    }
     const line = form.querySelector("[data-draft]");
     if (!line) return;
     const said = line.querySelector("[data-draft-said]");
