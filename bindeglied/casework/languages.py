@@ -41,7 +41,10 @@ class InterpreterNeed(models.TextChoices):
 
 def language_name(code: str) -> str:
     """The name of a language in the language of the page; an unknown code stays as it is."""
-    return str(Language(code).label) if code in Language.values else code
+    try:
+        return str(Language(code).label)
+    except ValueError:
+        return code
 
 
 def need_of_interpreter(value: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from bindeglied.accounts.models import User
 from bindeglied.casework.household import years_on
@@ -25,7 +26,7 @@ from bindeglied.casework.models import (
     Person,
     ThirdPerson,
 )
-from bindeglied.ui.templatetags.formats import short_date
+from bindeglied.ui.templatetags.formats import icon, short_date
 
 register = template.Library()
 
@@ -70,6 +71,13 @@ def fact_value(value: str, kind: str) -> str:
 def age(birth: date | None) -> int | None:
     """Full years today."""
     return None if birth is None else years_on(birth, timezone.localdate())
+
+
+@register.filter
+def years_old(birth: date) -> str:
+    """The age of today in words."""
+    years = years_on(birth, timezone.localdate())
+    return ngettext("%(years)s Jahr", "%(years)s Jahre", years) % {"years": years}
 
 
 @register.filter
@@ -125,8 +133,11 @@ def named(people: Mapping[UUID, User], user: UUID) -> str:
     return str(found) if found else _("unbekannt")
 
 
-@register.inclusion_tag("casework/state_badge.html")
-def state_badge(state: str, css: str = "badge") -> dict[str, Any]:
+@register.simple_tag
+def state_badge(state: str, css: str = "badge") -> SafeString:
     """The state of a case as sign and word; `css` "state" is without a frame, for lists."""
-    tone, icon = BADGES[CaseState(state)]
-    return {"tone": tone, "icon_name": icon, "label": CaseState(state).label, "css": css}
+    known = CaseState(state)
+    tone, sign = BADGES[known]
+    return format_html(
+        '<span class="{0} {0}--{1}">{2}{3}</span>', css, tone, icon(sign, 16), known.label
+    )

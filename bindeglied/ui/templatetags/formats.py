@@ -80,7 +80,8 @@ def short_date(value: date | datetime | None) -> str:
         return "–"
     if isinstance(value, datetime):
         value = timezone.localtime(value)
-    return date_format(value, "d/m/Y" if _english() else "d.m.Y")
+    mark = "/" if _english() else "."
+    return f"{value.day:02}{mark}{value.month:02}{mark}{value.year:04}"
 
 
 @register.filter
