@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from bindeglied.casework.models import (
     AdviserSex,
     CaseState,
@@ -13,104 +11,17 @@ from bindeglied.casework.models import (
     Interpreting,
     ThirdPerson,
 )
+from bindeglied.demo.case_shapes import (
+    DemoAppointment,
+    DemoAttempt,
+    DemoCase,
+    DemoContact,
+    DemoRelative,
+    DemoTask,
+)
 
 TALK, VISIT, CALL = ContactForm.TALK, ContactForm.VISIT, ContactForm.CALL
 LETTER, MESSAGE, VIDEO = ContactForm.LETTER, ContactForm.MESSAGE, ContactForm.VIDEO
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAttempt:
-    """An attempt so many days ago."""
-
-    days: int
-    form: ContactForm
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoContact:
-    """A contact so many days ago; `next_in` are the days from today to the next one.
-
-    Where `third_persons` took part, the person itself did not.
-    """
-
-    days: int
-    form: ContactForm
-    minutes: int
-    place: str
-    text: str
-    interpreting: Interpreting = Interpreting.NONE
-    language: str = "de"
-    confided: str = ""
-    for_deputy: bool = False
-    next_in: int | None = None
-    topics: tuple[Domain, ...] = ()
-    third_persons: tuple[ThirdPerson, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DemoTask:
-    """Something to do, due in so many days from today."""
-
-    days: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAppointment:
-    """An appointment in so many days from today, at an hour."""
-
-    days: int
-    hour: int
-    minutes: int
-    form: ContactForm
-    place: str
-    text: str
-    with_whom: str = ""
-    needs_interpreter: bool = False
-    is_confirmed: bool = True
-    adviser_sex: AdviserSex = AdviserSex.ANY
-
-
-@dataclass(frozen=True, slots=True)
-class DemoRelative:
-    """Somebody else of the household; `born` is a day, `moved_in` are the days since then."""
-
-    given_name: str
-    family_name: str
-    role: HouseholdRole
-    born: str
-    language: str
-    moved_in: int
-    lives_apart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DemoCase:
-    """A person, announced so many days ago, and how far their case comes.
-
-    `plan` is "" or "draft" or "agreed"; agreed ones have a second version as a draft.
-    """
-
-    adviser: str
-    given_name: str
-    family_name: str
-    birth: str
-    language: str
-    interpreter: str
-    announced: int
-    comes_to: CaseState
-    telephone: str = ""
-    address: str = ""
-    attempts: tuple[DemoAttempt, ...] = ()
-    contacts: tuple[DemoContact, ...] = ()
-    offered: int = 0
-    reason: str = ""
-    plan: str = ""
-    later: dict[str, str] = field(default_factory=dict)
-    tasks: tuple[DemoTask, ...] = ()
-    appointments: tuple[DemoAppointment, ...] = ()
-    relatives: tuple[DemoRelative, ...] = ()
 
 
 OKSANA = DemoCase(
@@ -260,6 +171,39 @@ CASES = (
                 *("Emine", "Demir", HouseholdRole.PARENT, "1957-08-30", "tr", 24),
                 lives_apart=True,
             ),
+        ),
+    ),
+    DemoCase(
+        *("Amira", "Tahmina", "Nazari", "1989-03-03", "prs", "needed"),
+        announced=55,
+        comes_to=CaseState.OPEN,
+        telephone="06201 000 61",
+        contacts=(
+            DemoContact(
+                *(
+                    48,
+                    VISIT,
+                    60,
+                    "Wohnung",
+                    "Die Familie kennengelernt. Der Sohn ist in Klasse 1.",
+                ),
+                interpreting=Interpreting.PROFESSIONAL,
+                language="prs",
+                topics=(Domain.CHILDREN,),
+            ),
+            DemoContact(
+                *(9, TALK, 50, "Rathaus", "Plan vereinbart. Ihr Mann war bei der Arbeit."),
+                interpreting=Interpreting.PROFESSIONAL,
+                language="prs",
+                next_in=12,
+                topics=(Domain.LANGUAGE, Domain.CHILDREN),
+            ),
+        ),
+        offered=48,
+        plan="family",
+        relatives=(
+            DemoRelative("Farhad", "Nazari", HouseholdRole.PARTNER, "1985-10-19", "prs", 54),
+            DemoRelative("Omid", "Nazari", HouseholdRole.CHILD, "2019-08-02", "prs", 54),
         ),
     ),
     DemoCase(

@@ -12,6 +12,7 @@ from bindeglied.casework.models import (
     Contact,
     Fact,
     FactKind,
+    NotAgreed,
     PlanState,
     PlanVersion,
 )
@@ -36,8 +37,8 @@ def test_every_case_came_as_far_as_it_says() -> None:
         assert case.state == one.comes_to, one.family_name
         assert Contact.objects.filter(case=case).count() == len(one.contacts)
         states = list(PlanVersion.objects.filter(case=case).values_list("state", flat=True))
-        expected = {"": [], "draft": ["draft"], "agreed": ["active", "draft"]}
-        assert sorted(states) == expected[one.plan]
+        expected = {"draft": ["draft"], "agreed": ["active", "draft"], "family": ["active"]}
+        assert sorted(states) == expected.get(one.plan, [])
 
 
 def sort_word(family_name: str) -> str:
@@ -71,6 +72,12 @@ def test_the_demo_is_in_order() -> None:
     for case in Case.objects.all():
         assert kept_of(case) == list_columns(case.pk)
         assert not list(PlanCheck(case.organisation_id).faults())
-    active = PlanVersion.objects.get(state=PlanState.ACTIVE)
-    assert active.review_on is not None and active.agreed_on is not None
-    assert active.review_on > active.agreed_on
+    for active in PlanVersion.objects.filter(state=PlanState.ACTIVE):
+        assert active.review_on is not None and active.agreed_on is not None
+        assert active.review_on > active.agreed_on
+
+
+def test_in_the_family_one_adult_was_absent() -> None:
+    version = PlanVersion.objects.get(plan__is_for_family=True)
+    assert version.agreements.count() == 1
+    assert version.abstentions.get().why == NotAgreed.ABSENT

@@ -55,7 +55,7 @@ FURTHER_MODULES = {
         "today",
         "wording",
     },
-    "demo": {"cases", "cast", "data"},
+    "demo": {"case_shapes", "cases", "cast", "data"},
     "documents": {
         *("exports", "font_letters", "icalendar", "remarks", "scans", "tables"),
         *("typesetting", "typst"),

@@ -183,7 +183,8 @@ def what_changed_is_told(page: Page) -> None:
     """The next version says in sentences what differs from the one that was signed."""
     page.get_by_role("link", name="Fassung 2").first.click()
     changes = page.locator(".plan__changes")
-    changes.locator("summary").click()
+    with page.expect_navigation():
+        changes.get_by_role("link").click()
     expect(changes).to_contain_text("Neues Ziel: „Ich arbeite als Schreiner.“")
     expect(changes).to_contain_text("Neu besprochen: Arbeit")
     assert not scrolls_sideways(page)

@@ -84,7 +84,7 @@ def test_a_plan_is_agreed_on_paper_and_carried_on(window: OpenWindow, script: bo
     assert "Zeugnisse übersetzen lassen" not in row(page, "work"), "what is done stays behind"
     steps.add_measure(page, "work", "Bewerbung schreiben")
     expect(page.locator(".step", has_text="Bewerbung schreiben")).to_contain_text("neu")
-    page.get_by_role("link", name="Fassung 1").click()
+    page.get_by_role("link", name="Fassung 1", exact=True).click()
     expect(page).to_have_url(agreed)
 
 

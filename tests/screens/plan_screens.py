@@ -8,6 +8,7 @@ from tests.screens.case_screens import LIST, SAVE, case_of, in_both, linked, sen
 from tests.screens.screen import Deed, Screen
 
 OKSANA, ZAHRA, YUSUF, SELAM = "Oksana", "Zahra", "Yusuf", "Selam"
+TAHMINA = "Tahmina"
 
 
 def plan_of(name: str) -> Deed:
@@ -150,6 +151,17 @@ def own_plan_beside(page: Page) -> None:
     expect(page.locator(".plan__covered")).to_contain_text("Eigener Plan")
 
 
+def agreed_family_plan(page: Page) -> None:
+    """The plan of a family that one adult agreed to."""
+    plan_of(TAHMINA)(page)
+    expect(page.locator(".signers").last).to_be_visible()
+
+
+def agree_late(page: Page) -> None:
+    page.locator("main a[href$='/zustimmen/']").first.click()
+    expect(page.locator("main [name=how]").first).to_be_attached()
+
+
 def new_goal(page: Page) -> None:
     page.goto(f"{page.url.split('?')[0]}ziel/")
 
@@ -200,6 +212,14 @@ PLAN_SCREENS = (
     ),
     Screen("contributions", LIST, "Amira", below(ZAHRA, "[href*='/beitraege/']")),
     Screen("plan-of-family", LIST, "Amira", family_plan),
+    Screen("plan-of-family-agreed", LIST, "Amira", agreed_family_plan),
+    Screen("agree-late", LIST, "Amira", in_both(agreed_family_plan, agree_late)),
+    Screen(
+        "agree-late-faults",
+        LIST,
+        "Amira",
+        in_both(in_both(agreed_family_plan, agree_late), send_empty),
+    ),
     Screen("goal-of-family", LIST, "Amira", in_both(family_plan, new_goal)),
     Screen("rate-adult", LIST, "Amira", in_both(family_plan, rate_other_adult)),
     Screen("plan-beside-family", LIST, "Amira", own_plan_beside),
@@ -209,7 +229,7 @@ PLAN_SCREENS = (
 # Addresses of a plan carry its id, too.
 PLAN_BEHIND_LINKS = {
     "casework:agree": "stands behind a link: agree-missing",
-    "casework:agree_late": "behind a link, where an adult did not agree: test_family_screens",
+    "casework:agree_late": "stands behind a link: agree-late",
     "casework:attach_scan": "stands behind a link: attach-scan",
     "casework:begin_plan": "a button of the case",
     "casework:contributions": "stands behind a link: contributions",

@@ -20,8 +20,10 @@ from bindeglied.casework.models import (
     SupportOffer,
 )
 from bindeglied.demo.actions.add_demo_counter_contacts import add_demo_counter_contacts
+from bindeglied.demo.actions.add_demo_family_plan import add_demo_family_plan
 from bindeglied.demo.actions.add_demo_plan import add_demo_plan
-from bindeglied.demo.cases import CASES, DemoAppointment, DemoCase, DemoContact, DemoRelative
+from bindeglied.demo.case_shapes import DemoAppointment, DemoCase, DemoContact, DemoRelative
+from bindeglied.demo.cases import CASES
 
 ANSWERED = (CaseState.OPEN, CaseState.DECLINED)
 TEN_O_CLOCK = time(10, 0)
@@ -70,7 +72,9 @@ def _add(one: DemoCase, member: Membership) -> None:
             by=by,
         )
     _promise(one, case, by)
-    if one.plan:
+    if one.plan == "family":
+        add_demo_family_plan(person=person, by=by)
+    elif one.plan:
         add_demo_plan(person=person, is_agreed=one.plan == "agreed", by=by)
 
 

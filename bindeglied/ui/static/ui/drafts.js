@@ -23,14 +23,17 @@
   const formOf = (field) => (field.form && field.form.matches(forms) ? field.form : null);
 
   // Nothing moves under a pressed pointer: a button that slides away takes the click with it.
-  let pressed = false;
+  const LONGEST_PRESS = 1000; // some lists keep the release of the pointer to themselves
   const afterwards = [];
-  document.addEventListener("pointerdown", () => (pressed = true), true);
+  let pressed = 0;
+  const release = () => {
+    clearTimeout(pressed);
+    pressed = 0;
+    for (const saying of afterwards.splice(0)) saying();
+  };
+  document.addEventListener("pointerdown", () => (pressed = setTimeout(release, LONGEST_PRESS)), true);
   for (const end of ["pointerup", "pointercancel"]) {
-    document.addEventListener(end, () => {
-      pressed = false;
-      setTimeout(() => afterwards.splice(0).forEach((saying) => saying())); // after the click
-    }, true);
+    document.addEventListener(end, () => setTimeout(release), true); // once the click is through
   }
 
   const say = (form, words, signedOut = false) => {
