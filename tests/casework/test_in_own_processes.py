@@ -59,10 +59,11 @@ except (NotAllowed, ChangedMeanwhile) as reason:
 TAMPER = """
 from django.db import connection
 on = " ON casework_planversion" if connection.vendor == "postgresql" else ""
+plan = Plan.objects.get(versions__state="superseded")
 with connection.cursor() as cursor:
     cursor.execute("DROP TRIGGER agreed_version_stays" + on)
-    cursor.execute("UPDATE casework_planversion SET digest = 'x' WHERE digest <> '' AND number = 1")
-print(Plan.objects.get(versions__state="superseded"))
+plan.versions.filter(number=1).update(digest="x")
+print(plan)
 """
 DELETE_KEY = """
 from bindeglied.trail.models import DataKey

@@ -193,7 +193,7 @@ def test_whoever_agrees_later_on_paper_has_a_sheet_of_their_own(
 ) -> None:
     partner, version = related(opened, "Andrij"), family_plan(opened)
     cases.agreed(version, abstained={partner.pk: NotAgreed.ABSENT})
-    later = path("agree_late", Abstention.objects.get().pk)
+    later = path("agree_late", Abstention.objects.get(plan_version=version).pk)
     words = {"how": "paper", "agreed_on": cases.today().isoformat(), "place": "Rathaus"}
     assert sent(browser, later, **words, scan=upload(jpeg_file())).status_code == 302
     assert SignedScan.objects.get().person == partner

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
+
 from tests.access.canaries import word
+from tests.documents.made_scans import pdf_file
 from tests.servers.people import email_of
 from tests.servers.visitor import Page, Visitor
 
@@ -145,7 +148,21 @@ class Planting:
             interpreting=canary("interpreter"),
         )
         agreed = self.amira.get(f"/plaene/{version}/")
-        self.amira.send(agreed, f"/plaene/{version}/fortschreiben/")
+        following = self.amira.send(agreed, f"/plaene/{version}/fortschreiben/")
+        self.sign(_first(f"/plaene/{ID}/", following.address))
+
+    def sign(self, version: str) -> None:
+        """Agree to the next version on paper, attach the sheet, and look at it."""
+        self.send(
+            f"/plaene/{version}/beitraege/",
+            client_contributes=canary("client"),
+            office_contributes=canary("office"),
+        )
+        where = f"/plaene/{version}/vereinbaren/"
+        sheet = ContentFile(pdf_file(comment=canary("scan")), "blatt.pdf")
+        form = self.amira.get(where)
+        signed = self.amira.send_file(form, where, "scan", sheet, how="paper", place="Rathaus")
+        self.shown += self.amira.get(_first(f"(/plaene/scan/{ID}/)", signed.text)).text
 
     def type_without_sending(self) -> None:
         path = f"/faelle/{self.case}/kontakt/"

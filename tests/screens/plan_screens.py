@@ -148,7 +148,7 @@ def own_plan_beside(page: Page) -> None:
     else:
         case_of(YUSUF)(page)
         page.locator("main .plan-card button[name=daneben]").first.click()
-    expect(page.locator(".plan__covered")).to_contain_text("Eigener Plan")
+    expect(page.locator(".plan__covered bdi")).to_have_count(1)
 
 
 def agreed_family_plan(page: Page) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 
+from django.core.files.base import File
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
 SECONDS = 30
 
 
@@ -51,20 +54,27 @@ class Visitor:
         filled = page.form(action).fields | values
         return self._open(action, urllib.parse.urlencode(filled).encode())
 
+    def send_file(self, page: Page, action: str, name: str, file: File, **values: str) -> Page:
+        """Send a form of a page with a file in the field `name`."""
+        filled = page.form(action).fields | values | {name: file}
+        return self._open(action, encode_multipart(BOUNDARY, filled), MULTIPART_CONTENT)
+
     def sign_in(self, email: str) -> Page:
         """One click on the sign-in page of a demo."""
         page = self.get("/konto/anmelden/")
         return self.send(page, "/demo/anmelden/", email=email)
 
-    def _open(self, path: str, body: bytes | None) -> Page:
+    def _open(self, path: str, body: bytes | None, kind: str = "") -> Page:
         asked = urllib.request.Request(urllib.parse.urljoin(self.address, path), body)
         asked.add_header("Referer", self.address)
+        if kind:
+            asked.add_header("Content-Type", kind)
         try:
             answer = self._opener.open(asked, timeout=SECONDS)
         except urllib.error.HTTPError as refused:
             answer = refused
         with answer:
-            return Page(answer.status, answer.url, answer.read().decode())
+            return Page(answer.status, answer.url, answer.read().decode(errors="replace"))
 
 
 def _forms_of(text: str) -> list[Form]:

@@ -20,5 +20,5 @@ document.addEventListener("input", (event) => {
 });
 // Somebody may have typed before this script came.
 for (const field of document.querySelectorAll("[data-finds] textarea")) {
-  if (field.value.trim()) findSuggestions(field);
+  if (field.value !== field.defaultValue) findSuggestions(field);
 }
