@@ -17,6 +17,8 @@ from tests.servers import product as products
 from tests.servers.fixtures import server_address
 from tests.servers.product import Installation
 
+# A running product: it is looked through on both engines.
+pytestmark = pytest.mark.journey
 # The kept print is a file itself, and is looked for by how such a file begins.
 TYPED = {*SEALED} - {"print"}
 PDF = b"%PDF-"
