@@ -13,6 +13,11 @@ VWV_2022 = Source("VwV Integrationsmanagement, Änderung vom 26.01.2022")
 VWV_2023 = Source("VwV Integrationsmanagement vom 06.06.2023")
 VWV_2025 = Source("Integrationsmanagement ab 01.01.2025")
 
+FAG_29D_2017 = Source("§ 29d Abs. 1 FAG in der Fassung vom 21.02.2017", "landesrecht-bw.de")
+ROUNDING_AS_FRAMES = Source(
+    "erschlossen aus der Rundung der Planungsrahmen, die nach derselben Zählung berechnet wurden"
+)
+
 PACT_PAGE = Source(
     "Sozialministerium, Seite zum Pakt für Integration",
     "sozialministerium.bw, Pakt für Integration",
