@@ -5,7 +5,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bindeglied.documents.remarks import Remark, gettext_noop
@@ -63,11 +63,18 @@ class Table:
     records: list[Record] = field(default_factory=list)
     faults: list[Remark] = field(default_factory=list)
     notices: list[Remark] = field(default_factory=list)
+    # Other headers that mean the same: what the file may write -> the name that is asked for.
+    also: Mapping[str, str] = field(default_factory=dict)
 
     def position(self, name: str) -> int | None:
-        """The position of the column with this header, or None."""
-        folded = [folded_name(header) for header in self.header]
+        """The position of the column with this header, or one that means the same, or None."""
+        folded = [self.meaning(header) for header in self.header]
         return folded.index(name) if name in folded else None
+
+    def meaning(self, header: str) -> str:
+        """The name that a header means, folded."""
+        folded = folded_name(header)
+        return self.also.get(folded, folded)
 
 
 class _NotText(Exception):
@@ -103,10 +110,15 @@ def read_table(data: bytes, known: Collection[str]) -> Table:
         table.faults.append(Remark(EMPTY_FILE, row=1))
         return table
     _fill(table, lines, start, delimiter or _likeliest_delimiter(lines[start:], known))
+    note_columns_twice(table, known)
+    return table
+
+
+def note_columns_twice(table: Table, known: Collection[str]) -> None:
+    """Note every header of interest that stands there more than once."""
     for name in known:
         if sum(folded_name(header) == name for header in table.header) > 1:
             table.faults.append(Remark(COLUMN_TWICE, row=table.header_row, column=name))
-    return table
 
 
 def _decoded(data: bytes) -> tuple[str, bool]:
@@ -185,10 +197,11 @@ def _fill(table: Table, lines: list[str], start: int, delimiter: str) -> None:
             if any("\0" in cell for cell in item):
                 table.faults.append(Remark(NUL, row=row, column=_nul_column(table, item)))
         elif any(cell.strip() for cell in item):
-            _add_record(table, row, item)
+            add_record(table, row, item)
 
 
-def _add_record(table: Table, row: int, cells: list[str]) -> None:
+def add_record(table: Table, row: int, cells: list[str]) -> None:
+    """Put one row below the header, or note why it does not fit there."""
     found, expected = len(cells), len(table.header)
     counts = {"found": found, "expected": expected}
     if any("\0" in cell for cell in cells):

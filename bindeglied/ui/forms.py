@@ -13,11 +13,24 @@ from django.utils.translation import gettext_lazy as _
 OVER = _("Dieser Tag ist schon vorbei.")
 
 
+# The templates of Django include another one for the attributes of each single option.
+OUR_WIDGETS = {
+    **{
+        f"django/forms/widgets/{name}.html": "ui/forms/input.html"
+        for name in ("text", "number", "email", "date", "datetime", "hidden", "checkbox")
+    },
+    "django/forms/widgets/select.html": "ui/forms/select.html",
+}
+
+
 class KernFormRenderer(TemplatesSetting):
     """Draws labels, hints and errors with the components of the design system."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        return super().get_template(OUR_WIDGETS.get(template_name, template_name))
 
 
 class PeriodForm(forms.Form):

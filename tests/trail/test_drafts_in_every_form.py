@@ -13,6 +13,7 @@ EXTENDS = re.compile(r"\{% extends ['\"]([^'\"]+)['\"]")
 BLOCKS = ("{% block keeps %}", "{% block draft %}")
 
 ONE_CLICK = "one click, nothing typed"
+A_FILE = "a browser gives a file away only to the form it was chosen in"
 SIGNING_IN = "signing in: passwords and codes are kept nowhere"
 NO_DRAFT = {
     "accounts/accept_more.html": ONE_CLICK,
@@ -21,6 +22,15 @@ NO_DRAFT = {
     "accounts/open_invitations.html": ONE_CLICK,
     "accounts/reset.html": ONE_CLICK,
     "casework/appointment_steps.html": ONE_CLICK,
+    "funding/close_survey.html": ONE_CLICK,
+    "funding/decide_sub_allocation.html": ONE_CLICK,
+    "funding/frame_release.html": ONE_CLICK,
+    "funding/report_counts.html": "one tick, nothing to type",
+    "funding/survey_closed.html": ONE_CLICK,
+    "funding/relief.html": ONE_CLICK,
+    "funding/upload_counts.html": A_FILE,
+    "funding/import_notices.html": A_FILE,
+    "funding/preview_notices.html": ONE_CLICK,
     "casework/give_up.html": ONE_CLICK,
     "casework/plan/agreed.html": ONE_CLICK,
     "casework/plan/progress.html": ONE_CLICK,

@@ -20,8 +20,7 @@ def release(amount: Decimal) -> FrameRelease:
         pool_eur=amount,
         total_persons=1,
         counted_on="2017-09-15",
-        state="final",
-        released_at="2026-01-01T00:00Z",
+        kind="final",
     )
 
 

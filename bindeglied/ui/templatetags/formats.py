@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide
@@ -89,14 +90,17 @@ def long_date(value: date | datetime | None) -> str:
     """Mi., 3. Juni 2026, for sentences."""
     if value is None:
         return "–"
-    if isinstance(value, datetime):
-        value = timezone.localtime(value)
-    day = date_format(value, "D")
-    return (
-        f"{day} {date_format(value, 'j F Y')}"
-        if _english()
-        else (f"{day}., {date_format(value, 'j. F Y')}")
-    )
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return _day_in_words(day, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _day_in_words(day: date, _language: str) -> str:
+    """A day and a language have one wording: lists say the same few days again and again."""
+    weekday = date_format(day, "D")
+    if _english():
+        return f"{weekday} {date_format(day, 'j F Y')}"
+    return f"{weekday}., {date_format(day, 'j. F Y')}"
 
 
 @register.filter
@@ -112,6 +116,23 @@ def kern(field: BoundField) -> SafeString:
     if field.errors:
         css += f" {css}--error"
     return field.as_widget(attrs={"class": css})
+
+
+@register.filter
+def attributes(given: dict[str, Any]) -> SafeString:
+    """The attributes of an element, escaped; what is False or None is left out.
+
+    Our templates of the commonest widgets use it: those of Django include a template for the
+    attributes of each single option.
+    """
+    said = (
+        (name, value) for name, value in given.items() if value is not None and value is not False
+    )
+    words = (
+        f" {name}" if value is True else format_html(' {}="{}"', name, value)
+        for name, value in said
+    )
+    return mark_safe("".join(words))  # noqa: S308 - names are ours, values were escaped
 
 
 @register.filter

@@ -37,14 +37,14 @@
   opener.hidden = false;
   opener.addEventListener("click", () => sheet.showModal());
 
-  // A form that is shown is nearer than a link that leads to one.
+  // What the page itself shows, a form or the link that opens it, is nearer than a menu.
   const go = (keys) => {
     const found = places().filter((one) => one.dataset.keys === keys);
-    const form = found.find((one) => one.matches("form") && isShown(one));
-    const link = found.find((one) => one.matches("a"));
-    if (form) form.querySelector("textarea").focus();
-    else if (link) link.click();
-    return Boolean(form || link);
+    const near = found.find((one) => one.closest("main") && isShown(one));
+    const place = near || found.find((one) => one.matches("a"));
+    if (place?.matches("form")) place.querySelector("textarea").focus();
+    else place?.click();
+    return Boolean(place);
   };
 
   const walk = (key) => {
