@@ -39,6 +39,11 @@ urlpatterns = [
         plan_agreement.agree_late,
         name="agree_late",
     ),
+    path(
+        "plaene/offen/<uuid:abstention_id>/ablehnen/",
+        plan_agreement.decline_late,
+        name="decline_late",
+    ),
     path("plaene/<uuid:version_id>/scan/", signed_scans.attach, name="attach_scan"),
     path("plaene/scan/<uuid:scan_id>/", signed_scans.download, name="signed_scan"),
     path("plaene/<uuid:version_id>/fortschreiben/", plan.begin_next, name="next_version"),

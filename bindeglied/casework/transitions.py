@@ -6,11 +6,22 @@ Everything that no row names is refused. Source of the steps: domain research of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bindeglied.trail.steps import NotAllowed, Steps, require_step
 
-from django.utils.translation import gettext as _
-
-Steps = Mapping[str, frozenset[str]]
+__all__ = [
+    "APPOINTMENT_STEPS",
+    "CASE_STEPS",
+    "GOAL_STEPS",
+    "LEAST_ATTEMPTS",
+    "LEAST_FORMS",
+    "LONGEST_REVIEW_MONTHS",
+    "MEASURE_STEPS",
+    "PLAN_STEPS",
+    "TASK_STEPS",
+    "NotAllowed",
+    "Steps",
+    "require_step",
+]
 
 # The way of a case.                what must be there
 CASE_STEPS: Steps = {
@@ -76,17 +87,3 @@ TASK_STEPS: Steps = {
 
 LEAST_ATTEMPTS, LEAST_FORMS = 3, 2
 LONGEST_REVIEW_MONTHS = 12
-
-
-class NotAllowed(Exception):
-    """A step that is not possible now; `reason` says in a sentence why."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-def require_step(steps: Steps, old: str, new: str) -> None:
-    """Raise NotAllowed unless the table knows the step."""
-    if new not in steps[old]:
-        raise NotAllowed(_("Dieser Schritt ist beim jetzigen Stand nicht möglich."))

@@ -48,6 +48,7 @@ VERBS = {
     "plan agreed": gettext_noop("Plan vereinbart"),
     "plan agreed later": gettext_noop("einem vereinbarten Plan später zugestimmt"),
     "plan begun": gettext_noop("Plan begonnen"),
+    "plan declined later": gettext_noop("Plan später abgelehnt"),
     "plan looked at": gettext_noop("Plan angesehen"),
     "plan printed": gettext_noop("Plan gedruckt"),
     "plan shown and looked at": gettext_noop("Plan mit der Person angesehen"),

@@ -12,6 +12,7 @@ GUARDS = (
     *import_module("bindeglied.casework.migrations.0002_what_is_written_stays").GUARDS,
     *import_module("bindeglied.casework.migrations.0005_households").NEW_GUARDS,
     *import_module("bindeglied.casework.migrations.0008_signed_scans").NEW_GUARDS,
+    *import_module("bindeglied.casework.migrations.0011_declined_later").NEW_GUARDS,
 )
 
 

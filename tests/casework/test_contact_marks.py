@@ -146,13 +146,34 @@ def test_once_a_draft_is_begun_its_goals_are_the_ones_to_choose(agreed: PlanVers
     assert open_goals(agreed.case) == (copy, added)
 
 
+def quick_note(browser: Client, case: Case) -> str:
+    """What the page of the case fetches when its note is opened."""
+    answer = browser.get(path("contact", case.pk), headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_note_beside_the_case_opens_by_a_link_that_works_without_a_script(
+    browser: Client, announced: Case
+) -> None:
+    address = path("contact", announced.pk)
+    page = read(browser, path("case", announced.pk))
+    assert f'href="{address}" data-keys="n" hx-get="{address}"' in page
+    assert 'name="text"' not in page
+    opened = quick_note(browser, announced)
+    assert opened.count("<form") == 1
+    assert "<html" not in opened
+    assert "autofocus" in opened
+    assert "<html" in read(browser, address)
+
+
 @pytest.mark.parametrize("is_continued", [False, True], ids=["agreed", "draft"])
 def test_the_quick_note_offers_the_goals_that_its_address_takes(
     browser: Client, agreed: PlanVersion, is_continued: bool
 ) -> None:
     if is_continued:
         cases.next_version(agreed)
-    page = read(browser, path("case", agreed.case_id))
+    page = quick_note(browser, agreed.case)
     for goal in Goal.objects.filter(case=agreed.case):
         is_offered = f'name="goals" value="{goal.pk}"' in page
         assert is_offered == (goal in open_goals(agreed.case))
@@ -187,8 +208,7 @@ def test_a_contact_may_be_with_third_persons_only(browser: Client, announced: Ca
 
 def test_the_person_is_proposed_and_the_chips_stay_folded(browser: Client, announced: Case) -> None:
     person = cases.person_of(announced)
-    for where in (path("case", announced.pk), path("contact", announced.pk)):
-        page = read(browser, where)
+    for page in (quick_note(browser, announced), read(browser, path("contact", announced.pk))):
         assert '<details class="marks">' in page
         assert "wer dabei war <span>Oksana Verbenko</span>" in page
         assert f'value="{person.pk}" id="id_people_0" checked' in page

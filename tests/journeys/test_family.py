@@ -117,6 +117,17 @@ def note_of_a_talk(page: Page, text: str) -> None:
     expect(page.locator("main")).to_contain_text(text)
 
 
+def he_declines(page: Page) -> None:
+    """After all he does not agree: counselling goes on, and the next version waits for him."""
+    page.get_by_role("link", name="Lehnt jetzt ab").click()
+    steps.heading(page, "Andrij")
+    go(page, "Ablehnung festhalten")
+    agreed = page.locator(".plan__agreed")
+    expect(agreed).to_contain_text("abgelehnt")
+    expect(agreed).to_contain_text("Beraten wird trotzdem.")
+    expect(agreed.get_by_role("link", name="Stimmt jetzt zu")).to_have_count(0)
+
+
 def he_agrees(page: Page) -> None:
     page.get_by_role("link", name="Stimmt jetzt zu").click()
     steps.heading(page, "Andrij")
@@ -217,3 +228,16 @@ def test_a_family_agrees_to_its_plan_one_after_the_other(window: OpenWindow, scr
     page.goto(plan)
     photo_is_attached(page)
     what_changed_is_told(page)
+
+
+def test_whoever_was_absent_declines_and_is_counselled(window: OpenWindow, script: bool) -> None:
+    width = 1280 if script else 360
+    page = window("Amira", width=width, height=800, java_script_enabled=script)
+    case = announced_and_met(page, "Kammermusik" if script else "Blasmusik")
+    plan_of_the_first_visit(page)
+    agree_while_he_is_absent(page)
+    he_declines(page)
+    assert not scrolls_sideways(page)
+    page.goto(case)
+    steps.show_part(page, "Verlauf")
+    expect(page.locator("main")).to_contain_text("Plan abgelehnt, beraten wird trotzdem")

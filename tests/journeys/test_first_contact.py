@@ -110,11 +110,16 @@ def test_the_note_beside_the_case_is_saved_with_ctrl_and_enter(window: OpenWindo
     page = window("Amira")
     take_up(page, f"Probe{uuid4().hex[:6]}")
     note = page.locator(".quick [name=text]")
+    page.locator(".quick").get_by_role("link", name="Notiz schreiben").click()
+    expect(note).to_be_focused()
     note.fill("Ruft morgen wieder an.")
-    note.press("Control+Enter")
+    with page.expect_navigation():
+        note.press("Control+Enter")
     expect(page.locator(".message--success")).to_contain_text("Die Notiz ist gesichert.")
     expect(page.locator(".log")).to_contain_text("Ruft morgen wieder an.")
-    expect(page.locator(".quick [name=text]")).to_have_value("")
+    page.keyboard.press("n")
+    expect(note).to_be_focused()
+    expect(note).to_have_value("")
 
 
 def test_how_long_she_may_be_accompanied_is_said_while_typing(window: OpenWindow) -> None:

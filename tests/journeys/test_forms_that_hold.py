@@ -129,7 +129,10 @@ def test_a_note_about_a_case_survives_a_lost_session_sealed_with_the_key_of_the_
 ) -> None:
     page = window("Amira")
     page.goto("/faelle/")
-    page.locator("main a[href^='/faelle/0']").first.click()
+    # A key is heard once the page is loaded.
+    with page.expect_navigation():
+        page.locator("main a[href^='/faelle/0']").first.click()
+    page.keyboard.press("n")
     page.locator("form[data-quick] [name=text]").press_sequentially("Sie hat Post bekommen und")
     expect(page.locator("form[data-quick] [data-draft-said]")).to_have_text(SAVED)
     page.context.clear_cookies(name="sessionid")

@@ -145,7 +145,8 @@ def test_monday_is_worked_off_by_keyboard_from_the_page_of_the_day(window: OpenW
     do_the_task(page)
     end_the_steps(page)
     note_the_contact(page)
-    # On the page of a case "n" leads into the note beside it.
+    # On the page of a case "n" leads into the note beside it, once the page is loaded.
+    page.wait_for_load_state()
     page.keyboard.press("n")
     expect(page.locator("form[data-quick] textarea").first).to_be_focused()
     press_until(page, "Shift+Tab", page.locator("nav.rail a").first)

@@ -11,6 +11,7 @@ from bindeglied.casework.actions.change_membership import change_membership
 from bindeglied.casework.actions.clear_domain import clear_domain
 from bindeglied.casework.actions.contact_marks import Marks, marks_of
 from bindeglied.casework.actions.correct_contact import correct_contact
+from bindeglied.casework.actions.decline_later import decline_later
 from bindeglied.casework.actions.end_assignment import end_assignment
 from bindeglied.casework.actions.give_up_reaching import give_up_reaching
 from bindeglied.casework.actions.keep_lists import keep_lists, renew_lists
@@ -64,6 +65,7 @@ __all__ = [
     "change_task",
     "clear_domain",
     "correct_contact",
+    "decline_later",
     "end_assignment",
     "end_task",
     "give_up_reaching",

@@ -59,6 +59,12 @@ class AgreementFields(forms.Form):
         return words
 
 
+class DeclineForm(forms.Form):
+    """When somebody who had been absent said that they do not agree."""
+
+    declined_on = PastDayField(label=_("Abgelehnt am"), initial=timezone.localdate)
+
+
 class AgreeForm(PlanForm, AgreementFields):
     """The agreement to this version; in a plan of the family the answer of each adult.
 

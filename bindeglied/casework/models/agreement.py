@@ -57,7 +57,8 @@ class NotAgreed(models.TextChoices):
 class Abstention(OfCase):
     """That an adult whom a plan of the family covers did not agree when it was agreed.
 
-    It stays when the person agrees later: then there is an `Agreement` too, and that counts.
+    It stays when the person answers later: then there is an `Agreement` or, of somebody who was
+    absent, a `LateDecline` too, and that counts.
     """
 
     plan_version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="abstentions")
@@ -78,6 +79,23 @@ class Abstention(OfCase):
 
     def __str__(self) -> str:
         return f"{self.plan_version} {self.why}"
+
+
+class LateDecline(OfCase):
+    """That an adult who was absent when a plan of the family was agreed declines it later.
+
+    As of those who declined at the table no reason is kept. The database lets nobody both decline
+    and agree later.
+    """
+
+    abstention = models.OneToOneField(Abstention, models.CASCADE, related_name="late_decline")
+    declined_on = models.DateField()
+
+    # That there is such a row says that somebody declined.
+    Privacy = privacy(sensitive={"abstention"}, harmless={"declined_on"})
+
+    def __str__(self) -> str:
+        return f"{self.abstention} {self.declined_on}"
 
 
 class PlanPrint(OfCase):

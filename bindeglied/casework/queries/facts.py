@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from bindeglied.accounts.models import User
-from bindeglied.casework.models import Fact, FactKind, Person
+from bindeglied.casework.models import Fact, FactKind, FactSource, Person
 from bindeglied.casework.queries.team import people_of_team
 
 
@@ -41,7 +41,7 @@ class CurrentFact:
 
     @property
     def source_label(self) -> str:
-        return self.fact.get_source_display()
+        return str(FactSource(self.fact.source).label)
 
     @property
     def source_detail(self) -> str:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from bindeglied.casework.freezing import FORMS, Content, canonical_json, content_of, digest_of
 from bindeglied.casework.models import (
+    Agreement,
     AssessmentState,
     Fact,
     FactKind,
+    LateDecline,
+    NotAgreed,
     Plan,
     PlanPrint,
     PlanState,
@@ -31,6 +35,7 @@ DIFFERS = gettext_noop("Die Zeilen weichen vom festgehaltenen Inhalt ab:")
 NOT_COMPLETED = gettext_noop("Die Einschätzung ist nicht abgeschlossen.")
 OTHER_PRINT = gettext_noop("Der aufbewahrte Druck passt nicht zu seinem Prüfwert.")
 OTHER_SCAN = gettext_noop("Ein Scan des unterschriebenen Plans passt nicht zu seinem Prüfwert.")
+OTHER_ANSWER = gettext_noop("Eine spätere Ablehnung widerspricht der Antwort derselben Person.")
 OTHER_NAME = gettext_noop("Den festgehaltenen Namen trug die Person nie.")
 GAP = gettext_noop("Die Fassungen sind nicht lückenlos gezählt.")
 NOT_ONE_ACTIVE = gettext_noop("Es gilt nicht genau eine vereinbarte Fassung.")
@@ -112,6 +117,8 @@ def _faults_of_version(version: PlanVersion) -> Iterator[tuple[str, tuple[str, .
     for scan in SignedScan.objects.filter(plan_version=version).order_by("id").iterator(1):
         if digest_of(scan.content) != scan.sha256:
             yield OTHER_SCAN, ()
+    if _has_contradiction(version):
+        yield OTHER_ANSWER, ()
     kept_content = _read(frozen)
     if kept_content is None:
         yield UNKNOWN_FORM, ()
@@ -125,6 +132,19 @@ def _faults_of_version(version: PlanVersion) -> Iterator[tuple[str, tuple[str, .
     places = tuple(_differing(kept_content, live))
     if places:
         yield DIFFERS, places
+
+
+def _has_contradiction(version: PlanVersion) -> bool:
+    """Whether somebody declined later who was not absent, agreed too, or was not yet asked."""
+    if not version.plan.is_for_family:
+        return False
+    agreed = Agreement.objects.filter(plan_version=version).values("person")
+    declines = LateDecline.objects.filter(abstention__plan_version=version)
+    return declines.filter(
+        ~Q(abstention__why=NotAgreed.ABSENT)
+        | Q(abstention__person__in=agreed)
+        | Q(declined_on__lt=version.agreed_on)
+    ).exists()
 
 
 def _read(frozen: bytes) -> Content | None:

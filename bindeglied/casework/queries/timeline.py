@@ -16,12 +16,13 @@ from bindeglied.casework.models import (
     Case,
     Contact,
     ContactAttempt,
+    LateDecline,
     Part,
     SupportOffer,
 )
 from bindeglied.casework.queries.team import people_of_team, runs_on, team_of
 
-RowKind = Literal["contact", "attempt", "offer", "answer", "agreement"]
+RowKind = Literal["contact", "attempt", "offer", "answer", "agreement", "decline"]
 Confided = Literal["may_open", "locked"]
 
 
@@ -45,9 +46,11 @@ class TimelineRow:
 
 
 def timeline(case: Case, member: Membership) -> list[TimelineRow]:
-    """Contacts, attempts, offers, answers and agreements of a case as `member` may see them.
+    """Contacts, attempts, offers, answers, agreements and late declines of a case as `member` may
+    see them.
 
-    The case must be visible to `member`. Four statements after `case_header`.
+    The case must be visible to `member`. Four statements after `case_header`, one more where a
+    plan of the family was agreed.
     """
     contacts = list(Contact.objects.filter(case=case).select_related("confided").order_by("id"))
     attempts = list(ContactAttempt.objects.filter(case=case))
@@ -69,7 +72,19 @@ def timeline(case: Case, member: Membership) -> list[TimelineRow]:
     for agreement in agreements:
         by = people.get(agreement.recorded_by)
         rows.append(TimelineRow("agreement", agreement.agreed_on, None, agreement, by))
+    for decline in _late_declines(agreements):
+        by = people.get(decline.recorded_by)
+        rows.append(TimelineRow("decline", decline.declined_on, None, decline, by))
     return sorted(rows, key=_moment, reverse=True)
+
+
+def _late_declines(agreements: list[Agreement]) -> list[LateDecline]:
+    """Who declined later; without an agreed plan of the family nobody can, and nobody is asked."""
+    versions = {one.plan_version for one in agreements if one.plan_version.plan.is_for_family}
+    if not versions:
+        return []
+    rows = LateDecline.objects.filter(abstention__plan_version__in=versions)
+    return list(rows.select_related("abstention__person", "abstention__plan_version"))
 
 
 def _contacts(

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from bindeglied.casework.queries.timeline import RowKind, TimelineRow
 
-# An answer is looked for together with its offer.
+# An answer is looked for together with its offer, who declined a plan together with who agreed.
 KINDS: dict[str, tuple[RowKind, ...]] = {
     "contact": ("contact",),
     "attempt": ("attempt",),
     "offer": ("offer", "answer"),
-    "agreement": ("agreement",),
+    "agreement": ("agreement", "decline"),
 }
 
 

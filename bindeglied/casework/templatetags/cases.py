@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django import template
@@ -11,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from bindeglied.accounts.models import User
 from bindeglied.casework.household import years_on
@@ -97,7 +98,13 @@ def log_date(day: date | datetime) -> str:
     """Mo., 23.11.; with the year where it is not this one."""
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
-    if day.year == timezone.localdate().year:
+    return _day_of_log(day, timezone.localdate().year, get_language() or "")
+
+
+@lru_cache(maxsize=2048)
+def _day_of_log(day: date, this_year: int, _language: str) -> str:
+    """A timeline says the same few days again and again, and each has one wording a language."""
+    if day.year == this_year:
         return date_format(day, pgettext("weekday, day and month", "D., d.m."))
     return date_format(day, pgettext("weekday, day, month and year", "D., d.m.Y"))
 

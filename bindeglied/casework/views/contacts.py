@@ -82,6 +82,10 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     ):
         messages.success(request, _("Die Notiz ist gesichert."))
         return redirect("casework:case", case.pk)
+    if request.method != "POST" and request.htmx:  # type: ignore[attr-defined]
+        # The page of the case opens the form in its own place, ready for typing.
+        form.fields["text"].widget.attrs["autofocus"] = True
+        return form_page(request, "casework/quick_note.html", case, form)
     return form_page(request, "casework/contact.html", case, form)
 
 

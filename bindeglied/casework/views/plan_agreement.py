@@ -17,7 +17,7 @@ from bindeglied.accounts.access import for_roles
 from bindeglied.casework import actions, queries
 from bindeglied.casework.access import CASE_WORKERS, get_abstention_for
 from bindeglied.casework.forms.plan import ContributionsForm, proposed_review
-from bindeglied.casework.forms.plan_agreement import AgreeForm, AgreementFields
+from bindeglied.casework.forms.plan_agreement import AgreeForm, AgreementFields, DeclineForm
 from bindeglied.casework.household import adults_of, people_of_plan
 from bindeglied.casework.models import Abstention, PlanVersion
 from bindeglied.casework.views.form_pages import is_done
@@ -77,6 +77,23 @@ def agree_late(request: HttpRequest, abstention_id: UUID) -> HttpResponse:
         return redirect("casework:plan", version.pk)
     return show_form(
         request, "casework/plan_agree_late.html", version, form, signer=abstention.person
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*CASE_WORKERS)
+@once
+def decline_late(request: HttpRequest, abstention_id: UUID) -> HttpResponse:
+    """Somebody who was absent does not agree to the frozen version."""
+    abstention = get_abstention_for(request.member, abstention_id)  # type: ignore[attr-defined]
+    version = abstention.plan_version
+    form = form_with_draft(request, DeclineForm, owner=version.case_id)
+    about: dict[str, Any] = {"abstention": abstention, "by": by_of(request)}
+    if is_done(form, lambda: actions.decline_later(**about, **form.cleaned_data)):
+        messages.success(request, _("Festgehalten: Die Person lehnt den Plan ab."))
+        return redirect("casework:plan", version.pk)
+    return show_form(
+        request, "casework/plan_decline_late.html", version, form, signer=abstention.person
     )
 
 

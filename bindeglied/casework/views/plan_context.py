@@ -109,11 +109,13 @@ def rated_in(version: PlanVersion, asked: str) -> dict[str, Any]:
 
 
 def _still_open(version: PlanVersion, agreements: Sequence[Agreement]) -> list[Abstention]:
-    """Which adults have not agreed until today; one statement, for one person none."""
+    """Which adults have not agreed until today, and who of them declined later; one statement, for
+    one person none."""
     if not version.plan.is_for_family:
         return []
-    rows = Abstention.objects.filter(plan_version=version).select_related("person").order_by("id")
-    return list(rows.exclude(person__in=[one.person_id for one in agreements]))
+    rows = Abstention.objects.filter(plan_version=version).order_by("id")
+    agreed = [one.person_id for one in agreements]
+    return list(rows.exclude(person__in=agreed).select_related("person", "late_decline"))
 
 
 def changes_of(version: PlanVersion) -> list[str]:
