@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bindeglied.documents.remarks import Remark, gettext_noop
-from bindeglied.documents.tables import Record, Table, folded_name, read_table
+from bindeglied.documents.tables import Record, Table, read_table
 from bindeglied.funding.place_lookup import FoundPlace, NoSuchPlace, PlaceLookup
 
 PERSONS, AGS, NAME = "persons", "ags", "municipality"
@@ -78,12 +78,19 @@ class CountsFile:
 
 
 def read_counts(data: bytes, lookup: PlaceLookup, *, total_is_stated: bool = False) -> CountsFile:
-    """Reads the bytes of a file with the columns persons and ags or municipality.
+    """Reads the bytes of a text file with the columns persons and ags or municipality.
 
     `total_is_stated` says that the persons of the whole Land are known from elsewhere: the rows
     may then add up to 0.
     """
     table = read_table(data, known=(PERSONS, AGS, NAME))
+    return counts_of_table(table, lookup, total_is_stated=total_is_stated)
+
+
+def counts_of_table(
+    table: Table, lookup: PlaceLookup, *, total_is_stated: bool = False
+) -> CountsFile:
+    """The same for a table that was read already, from whatever kind of file."""
     counts = CountsFile(faults=table.faults, notices=table.notices)
     if table.header:
         counts.faults.extend(_missing_columns(table))
@@ -109,7 +116,7 @@ def _missing_columns(table: Table) -> Iterable[Remark]:
 
 
 def _unused_columns(table: Table) -> Iterable[Remark]:
-    unused = [name for name in table.header if folded_name(name) not in (PERSONS, AGS, NAME, "")]
+    unused = [name for name in table.header if table.meaning(name) not in (PERSONS, AGS, NAME, "")]
     if unused:
         yield Remark(OTHER_COLUMNS, values={"columns": ", ".join(unused)})
 

@@ -54,6 +54,7 @@ LABELS: Mapping[str, str] = {
     "total_persons": gettext_noop("Personen im ganzen Land"),
     "exact_eur": gettext_noop("Ergebnis vor der Rundung in Euro"),
     "frame_eur": gettext_noop("Planungsrahmen in Euro"),
+    "share_eur": gettext_noop("Anteil am Integrationslastenausgleich in Euro"),
     "year_frame_eur": gettext_noop("Planungsrahmen des ganzen Jahres in Euro"),
     "own_claim_possible": gettext_noop("Eigener Antrag möglich"),
 }
@@ -88,6 +89,15 @@ ORIGINS: Mapping[Origin, str] = {
     Origin.COUNTED: gettext_noop("gemeldete Zählung"),
     Origin.STATED: gettext_noop("für diese Berechnung angegeben"),
     Origin.COMPUTED: gettext_noop("berechnet"),
+}
+
+# What the rows are called that entries of the ledger come from.
+SOURCE_KINDS: Mapping[str, str] = {
+    "budget": gettext_noop("Plan des Pakts"),
+    "planning frame": gettext_noop("Planungsrahmen"),
+    "relief share": gettext_noop("Anteil am Lastenausgleich"),
+    "frame notice": gettext_noop("Rahmen laut Bescheid"),
+    "sub share": gettext_noop("Weitergabe des Kreises"),
 }
 
 YES, NO = gettext_noop("ja"), gettext_noop("nein")

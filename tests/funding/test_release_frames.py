@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from bindeglied.funding.actions import release_frames
-from bindeglied.funding.models import FrameRelease, FrameState, PlanningFrame
+from bindeglied.funding.models import FrameKind, FrameRelease, PlanningFrame, ReleaseState
 from bindeglied.law.planning_frame import NoFrameByFormula
 from bindeglied.trail.models import Event
 
@@ -53,6 +53,11 @@ def test_a_version_of_frozen_posts_releases_nothing() -> None:
         {"pool_eur": Decimal(-1)},
         {"total_persons": 0},
         {"state": "perhaps"},
+        {"kind": "perhaps"},
+        {"tranche_share": 0},
+        {"tranche_share": 10_001},
+        {"first_year": 2018, "last_year": 2017},
+        {"released_at": None},
     ],
 )
 def test_the_database_refuses_an_impossible_release(wrong: dict[str, object]) -> None:
@@ -62,7 +67,8 @@ def test_the_database_refuses_an_impossible_release(wrong: dict[str, object]) ->
         "pool_eur": Decimal(1),
         "total_persons": 1,
         "counted_on": COUNTED_ON,
-        "state": FrameState.FINAL,
+        "kind": FrameKind.FINAL,
+        "state": ReleaseState.RELEASED,
         "released_at": "2026-01-01T00:00Z",
     }
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -70,12 +76,15 @@ def test_the_database_refuses_an_impossible_release(wrong: dict[str, object]) ->
 
 
 def test_a_municipality_has_one_frame_in_a_release() -> None:
-    frame = PlanningFrame.objects.select_related("release").first()
-    assert frame is not None
+    release = FrameRelease.objects.create(
+        label="x",
+        rule_version="2017-12-11",
+        pool_eur=Decimal(1),
+        total_persons=1,
+        counted_on=COUNTED_ON,
+        kind=FrameKind.FINAL,
+    )
+    words = {"municipality_id": "08226096", "persons": 1, "frame_eur": 1, "year_frame_eur": 1}
+    PlanningFrame.objects.create(release=release, **words)
     with pytest.raises(IntegrityError), transaction.atomic():
-        PlanningFrame.objects.create(
-            release=frame.release,
-            municipality=frame.municipality,
-            persons=1,
-            frame_eur=Decimal(1),
-        )
+        PlanningFrame.objects.create(release=release, **words)

@@ -1,4 +1,7 @@
-"""Maps of planning frames: one hue, five classes, hatched where a municipality cannot go alone."""
+"""Maps of planning frames: one hue, five classes, hatched where a municipality cannot go alone.
+
+Who can, the rule says of the frame of the whole year; a tranche shows less than that.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,10 @@ from bindeglied.places.register import kreise, municipalities
 from bindeglied.ui.maps import LegendEntry, Map, MapShape, level_for
 from bindeglied.ui.templatetags.formats import euro, number
 
-# The third class begins exactly where an own application becomes possible.
+# Of the frames of 2017 to 2024 the third class begins exactly where one may apply alone.
 MUNICIPALITY_BREAKS = (25_000, 51_000, 100_000, 200_000)
 KREIS_BREAKS = (500_000, 1_000_000, 1_500_000, 2_500_000)
-HATCHED_BELOW = 51_000
+HATCHED_CLASSES = 2
 
 
 def map_of_kreis(kreis: Kreis, rows: Sequence[FrameFigures], order: str, chosen: str) -> Map:
@@ -31,10 +34,10 @@ def map_of_kreis(kreis: Kreis, rows: Sequence[FrameFigures], order: str, chosen:
     outlines = municipality_outlines(kreis.ags)
     here = reverse("funding:kreis_frames", args=(kreis.ags,))
     known = {row.ags for row in rows}
-    shapes = _surroundings(kreis, known)
+    shapes = surroundings(kreis, known)
     for row in rows:
         href = f"{here}?sortierung={order}&warum={row.ags}#warum-{row.ags}"
-        hatched = row.frame_eur < HATCHED_BELOW
+        hatched = not row.own_claim_possible
         level = level_for(row.frame_eur, MUNICIPALITY_BREAKS)
         outline = outlines[row.ags]
         shapes.append(_shape(outline, row, href, level, hatched=hatched, chosen=row.ags == chosen))
@@ -42,21 +45,21 @@ def map_of_kreis(kreis: Kreis, rows: Sequence[FrameFigures], order: str, chosen:
         _("Planungsrahmen der Gemeinden: %(kreis)s") % {"kreis": kreis.full_name},
         _(
             "Je kräftiger die Farbe einer Gemeinde, desto höher ihr Rahmen."
-            " Schraffiert: unter 51.000 €."
+            " Schraffiert: Antrag nur im Verbund oder über den Kreis."
         ),
         shapes,
-        _legend(MUNICIPALITY_BREAKS, hatched=2),
+        _legend_of_municipalities(rows),
     )
 
 
-def map_of_land(rows: Sequence[FrameFigures]) -> Map:
-    """All Kreise, each a link to its municipalities."""
+def map_of_land(rows: Sequence[FrameFigures], carried: str = "") -> Map:
+    """All Kreise, each a link to its municipalities; `carried` follows each address."""
     outlines, names = kreis_outlines(), {entry.ags: entry.name for entry in kreise()}
     shapes = [
         _shape(
             outlines[row.ags],
             row,
-            reverse("funding:kreis_frames", args=(row.ags,)),
+            reverse("funding:kreis_frames", args=(row.ags,)) + carried,
             level_for(row.frame_eur, KREIS_BREAKS),
             label=names[row.ags],
         )
@@ -110,7 +113,7 @@ def _shape(
     )
 
 
-def _surroundings(kreis: Kreis, known: Collection[str]) -> list[MapShape]:
+def surroundings(kreis: Kreis, known: Collection[str]) -> list[MapShape]:
     """In grey: the other Kreise, and the municipalities of this one whose frame one may not see."""
     shapes = [
         _outside(kreis_outlines()[entry.ags], entry.name)
@@ -135,6 +138,19 @@ def _outside(outline: Outline, name: str) -> MapShape:
         label_y=outline.label_y,
         outside=True,
     )
+
+
+def _legend_of_municipalities(rows: Sequence[FrameFigures]) -> list[LegendEntry]:
+    """Hatched classes where exactly these cannot go alone; else the hatching has its own entry."""
+    follows_classes = all(
+        (level_for(row.frame_eur, MUNICIPALITY_BREAKS) < HATCHED_CLASSES)
+        is not row.own_claim_possible
+        for row in rows
+    )
+    if follows_classes:
+        return _legend(MUNICIPALITY_BREAKS, hatched=HATCHED_CLASSES)
+    apart = LegendEntry(_("nur im Verbund oder über den Kreis"), 0, hatched=True)
+    return [*_legend(MUNICIPALITY_BREAKS), apart]
 
 
 def _legend(breaks: Sequence[int], *, hatched: int = 0) -> list[LegendEntry]:

@@ -2,84 +2,86 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext, gettext_noop
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from bindeglied.funding.wording import CERTAINTIES, label_of, source_text, value_text
+from bindeglied.funding.access import LAND_READERS
+from bindeglied.funding.models import RuleConfirmation
+from bindeglied.funding.queries.confirmations import (
+    Changed,
+    changes_between,
+    live_confirmations,
+)
+from bindeglied.funding.rule_confirmations import confirmations_in, confirmed_versions
+from bindeglied.funding.views.rule_words import SHORT, Cell, cell_of
+from bindeglied.funding.wording import CERTAINTIES, label_of
 from bindeglied.law.rulebook import all_versions
-from bindeglied.law.rules import RULE_KEYS
-from bindeglied.law.values import Certainty, RuleValue, Unit, Value
-from bindeglied.ui.templatetags.formats import euro, number, short_date
-
-# One word in the table; the legend above it says what the word means.
-SHORT = {
-    Certainty.SOURCED: gettext_noop("belegt"),
-    Certainty.DERIVED: gettext_noop("berechnet"),
-    Certainty.INFERRED: gettext_noop("erschlossen"),
-    Certainty.GENERAL: gettext_noop("üblich"),
-    Certainty.UNKNOWN: gettext_noop("unbekannt"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value of one version, as people read it, with how sure we are and why."""
-
-    text: str
-    certainty: str
-    source: str
-    is_sourced: bool
-    is_unknown: bool
+from bindeglied.law.rules import RULE_KEYS, Rules
+from bindeglied.law.values import Certainty
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """One column per version, oldest first; one row per value."""
-    versions = all_versions()
-    rows = [
-        (label_of(key, gettext), [_cell(version.value_of(key)) for version in versions])
-        for key in RULE_KEYS
-    ]
+    found = live_confirmations()
+    versions = all_versions(confirmations_in(found.values()))
     legend = [(gettext(SHORT[how]), gettext(CERTAINTIES[how])) for how in Certainty]
-    page = {"versions": versions, "rows": rows, "legend": legend}
+    rows = _table(versions, found)
+    page = {"versions": versions, "rows": rows, "legend": legend, "may_confirm": _may(request)}
     return render(request, "funding/rules.html", page)
 
 
-def _cell(rule: RuleValue[Value]) -> Cell:
-    unknown = rule.certainty is Certainty.UNKNOWN
-    return Cell(
-        text=_text(rule),
-        certainty=_(SHORT[rule.certainty]),
-        source=source_text(rule.source, gettext),
-        is_sourced=rule.certainty is Certainty.SOURCED,
-        is_unknown=unknown,
-    )
+@require_safe
+def rule_changes(request: HttpRequest) -> HttpResponse:
+    """What changed between two versions: only the differences, side by side."""
+    versions = confirmed_versions()
+    after = _asked(request, "bis", versions, versions[-1])
+    earlier = versions[max(versions.index(after) - 1, 0)]
+    before = _asked(request, "von", versions, earlier)
+    page = {"versions": versions, "before": before, "after": after}
+    page["rows"] = _differences(before, after)
+    return render(request, "funding/rule_changes.html", page)
 
 
-def _text(rule: RuleValue[Value]) -> str:
-    value = rule.value
-    if value is None:
-        return _("unbekannt") if rule.certainty is Certainty.UNKNOWN else "–"
-    words = value_text(value, gettext)
-    if words is not None:
-        return words
-    if isinstance(value, date):
-        return short_date(value)
-    if rule.unit in (Unit.EURO, Unit.EURO_PER_YEAR, Unit.EURO_PER_FTE_YEAR):
-        return euro(Decimal(str(value)))
-    if isinstance(value, Decimal):
-        return number(value, 2)
-    return number(value) if isinstance(value, int) else _day_of_year(str(value))
+def _table(
+    versions: tuple[Rules, ...], rows: Mapping[tuple[str, str], RuleConfirmation]
+) -> list[tuple[str, str, list[Cell]]]:
+    """Each rule with its label and its cells, one per version."""
+    return [
+        (
+            key,
+            label_of(key, gettext),
+            [
+                cell_of(one.version, key, one.value_of(key), rows.get((one.version, key)))
+                for one in versions
+            ],
+        )
+        for key in RULE_KEYS
+    ]
 
 
-def _day_of_year(text: str) -> str:
-    """MM-DD as people write it."""
-    month, _dash, day = text.partition("-")
-    return f"{day}.{month}." if get_language() == "de" else f"{day}/{month}"
+def _differences(before: Rules, after: Rules) -> list[tuple[Changed, str, Cell, Cell]]:
+    """Each rule that differs with its label and both cells."""
+    return [
+        (
+            change,
+            label_of(change.key, gettext),
+            cell_of(before.version, change.key, change.before),
+            cell_of(after.version, change.key, change.after),
+        )
+        for change in changes_between(before, after)
+    ]
+
+
+def _asked(request: HttpRequest, name: str, versions: tuple[Rules, ...], otherwise: Rules) -> Rules:
+    wanted = request.GET.get(name, "")
+    return next((one for one in versions if one.version == wanted), otherwise)
+
+
+def _may(request: HttpRequest) -> bool:
+    member = getattr(request, "member", None)
+    return bool(member) and member.role in LAND_READERS  # type: ignore[union-attr]

@@ -1,0 +1,112 @@
+"""Propose a value that no source gave yet, and confirm or refuse what somebody else proposed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bindeglied.funding.models import ConfirmationState, RuleConfirmation
+from bindeglied.funding.rule_confirmations import text_of
+from bindeglied.funding.transitions import CONFIRMATION_STEPS, NotAllowed, require_step
+from bindeglied.law.rulebook import all_versions
+from bindeglied.law.rules import kind_of
+from bindeglied.law.values import Source, Value
+from bindeglied.trail.actions import record_event
+
+
+@transaction.atomic
+def propose_rule_value(
+    *, rule_version: str, key: str, value: Value, source: Source, by: UUID, organisation: UUID
+) -> RuleConfirmation:
+    """Propose a value with the source in which it was read; it counts once it is confirmed.
+
+    Raises NotAllowed for a value that the version's own source gives, for one that somebody has
+    proposed or confirmed already, without title and place of the source, and for a value of
+    another kind than the rule's; LookupError for a version or rule that does not exist.
+    """
+    version = next((one for one in all_versions() if one.version == rule_version), None)
+    if version is None:
+        raise LookupError(rule_version)
+    if not version.value_of(key).is_unverified:
+        raise NotAllowed(_("Dieser Wert ist schon belegt."))
+    if type(value) is not kind_of(key):
+        raise NotAllowed(_("Dieser Wert passt nicht zur Regel."))
+    if not source.title.strip() or not source.place.strip():
+        raise NotAllowed(_("Es fehlt, in welchem Dokument der Wert steht und an welcher Stelle."))
+    taken = RuleConfirmation.objects.filter(rule_version=rule_version, key=key)
+    if taken.exclude(state=ConfirmationState.WITHDRAWN).exists():
+        raise NotAllowed(_("Für diesen Wert gibt es schon einen Vorschlag."))
+    proposed = RuleConfirmation.objects.create(
+        rule_version=rule_version,
+        key=key,
+        value=text_of(value),
+        source_title=source.title.strip(),
+        source_place=source.place.strip(),
+        proposed_at=timezone.now(),
+        proposed_by=by,
+    )
+    _record("rule value proposed", proposed, by, organisation)
+    return proposed
+
+
+@transaction.atomic
+def confirm_rule_value(
+    *, confirmation: RuleConfirmation, by: UUID, organisation: UUID
+) -> RuleConfirmation:
+    """Stand for a value that somebody else proposed; it counts from now on.
+
+    Raises NotAllowed for whoever proposed it, and where it does not wait any more.
+    """
+    found = _locked(confirmation, ConfirmationState.CONFIRMED)
+    if found.proposed_by == by:
+        raise NotAllowed(
+            _("Sie haben diesen Wert selbst vorgeschlagen; bestätigen muss ihn jemand anderes.")
+        )
+    _decide(found, ConfirmationState.CONFIRMED, by)
+    _record("rule value confirmed", found, by, organisation)
+    return found
+
+
+@transaction.atomic
+def withdraw_rule_value(
+    *, confirmation: RuleConfirmation, reason: str, by: UUID, organisation: UUID
+) -> RuleConfirmation:
+    """Take the own proposal back, or refuse that of somebody else with a reason.
+
+    Raises NotAllowed without a reason where somebody else proposed it, and where it does not wait
+    any more.
+    """
+    found = _locked(confirmation, ConfirmationState.WITHDRAWN)
+    is_own = found.proposed_by == by
+    if not is_own and not reason.strip():
+        raise NotAllowed(_("Es fehlt der Grund der Ablehnung."))
+    _decide(found, ConfirmationState.WITHDRAWN, by, refusal="" if is_own else reason.strip())
+    _record("rule value withdrawn" if is_own else "rule value refused", found, by, organisation)
+    return found
+
+
+def _locked(confirmation: RuleConfirmation, wanted: ConfirmationState) -> RuleConfirmation:
+    found = RuleConfirmation.objects.select_for_update().get(pk=confirmation.pk)
+    require_step(CONFIRMATION_STEPS, found.state, wanted)
+    return found
+
+
+def _decide(
+    found: RuleConfirmation, state: ConfirmationState, by: UUID, *, refusal: str = ""
+) -> None:
+    found.state, found.refusal = state, refusal
+    found.decided_at, found.decided_by = timezone.now(), by
+    found.save(update_fields=["state", "refusal", "decided_at", "decided_by"])
+
+
+def _record(verb: str, found: RuleConfirmation, by: UUID, organisation: UUID) -> None:
+    record_event(
+        verb,
+        record_kind="rule confirmation",
+        record_key=found.pk,
+        by=by,
+        organisation=organisation,
+    )

@@ -1,0 +1,1 @@
+"""Forms of funding; each room has its file."""
