@@ -87,10 +87,12 @@ def pytest_unconfigure() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Migrations and cache table (the library's part), then the places and the demo Land."""
     from bindeglied.demo.actions import build_land
+    from bindeglied.funding.actions import load_budgets
     from bindeglied.places.actions.load_reference_data import load_reference_data
 
     with django_db_blocker.unblock():
         load_reference_data()
+        load_budgets()
         build_land()
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "verify-log": "bindeglied.cli.verify_log",
     "verify-plans": "bindeglied.cli.verify_plans",
     "verify-lists": "bindeglied.cli.verify_lists",
+    "reconcile": "bindeglied.cli.reconcile",
     "generate": "bindeglied.cli.generate",
     "bench": "bindeglied.cli.bench",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.client import HTTPConnection
@@ -104,25 +104,31 @@ def figures(address: str, seed: int) -> list[Figures]:
         every = [(browsers[at % len(browsers)], task) for at, task in enumerate(tasks)]
         measured, warming_up = every[: -len(workers)], every[-len(workers) :]
         for browser, task in warming_up:
-            _measured(browser, task)
-        cpu = ServerCpu(urlsplit(address).port or 80)
-        before = cpu.seconds()
-        times = sorted(_measured(browser, task) for browser, task in measured)
-        after = cpu.seconds()
-        spent = None if before is None or after is None else (after - before) / len(times) * 1000
-        found.append(
-            Figures(
-                name,
-                p50=statistics.median(times) * 1000,
-                p95=times[int(len(times) * 0.95) - 1] * 1000,
-                cpu=spent,
-                statements=_statements(workers[0].email, tasks[-len(workers)]),
-            )
-        )
+            measured_once(browser, task)
+        statements = statements_of(workers[0].email, tasks[-len(workers)])
+        found.append(over_http(name, measured, address, statements))
     return found
 
 
-def _measured(browser: Browser, task: Task) -> float:
+def over_http(
+    name: str, tasks: list[tuple[Browser, Task]], address: str, statements: int
+) -> Figures:
+    """The figures of a work whose tasks are asked of the server one after another."""
+    cpu = ServerCpu(urlsplit(address).port or 80)
+    before = cpu.seconds()
+    times = sorted(measured_once(browser, task) for browser, task in tasks)
+    after = cpu.seconds()
+    spent = None if before is None or after is None else (after - before) / len(times) * 1000
+    return figures_of(name, times, spent, statements)
+
+
+def figures_of(name: str, times: list[float], cpu: float | None, statements: int) -> Figures:
+    """The figures of a work that took these seconds, sorted from the least."""
+    p95 = times[max(int(len(times) * 0.95) - 1, 0)]
+    return Figures(name, statistics.median(times) * 1000, p95 * 1000, cpu, statements)
+
+
+def measured_once(browser: Browser, task: Task) -> float:
     """The seconds of one request; the form that it fills in is fetched before."""
     typed = None
     if task.typed:
@@ -206,8 +212,8 @@ def _note() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _statements(email: str, task: Task) -> int:
-    """Statements of one request, counted in this process over the same database."""
+def statements_of(email: str, task: Task) -> int:
+    """The statements of one request, counted in this process over the same database."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -224,4 +230,9 @@ def _statements(email: str, task: Task) -> int:
         client.get(task.address, headers=headers)
     with CaptureQueriesContext(connection) as captured:
         ask(task.address, headers=headers, **words)
+    return counted(captured)
+
+
+def counted(captured: Iterable[Mapping[str, str]]) -> int:
+    """How many of these are statements about content."""
     return sum(one["sql"].startswith(("SELECT", *WRITES)) for one in captured)

@@ -47,6 +47,7 @@ def _fill_databases(*, demo: bool, _: Translate) -> int:
     from bindeglied.accounts.models import Birth
     from bindeglied.cli.keys_database import NotMade, make_keys_database
     from bindeglied.demo.actions import build_land
+    from bindeglied.funding.actions import enter_released_frames, load_budgets
     from bindeglied.places.actions.load_reference_data import load_reference_data
 
     try:
@@ -59,6 +60,8 @@ def _fill_databases(*, demo: bool, _: Translate) -> int:
         sys.stderr.write(f"{reason}\n")
         return 2
     load_reference_data()
+    load_budgets()
+    enter_released_frames()
     if demo and build_land():
         sys.stdout.write(_("  Demo-Land angelegt") + "\n")
     return 0

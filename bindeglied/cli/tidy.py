@@ -36,6 +36,7 @@ def run(arguments: Namespace, words: Words) -> int:
     from django.utils import timezone
 
     from bindeglied.accounts.actions import forget_old_invitations
+    from bindeglied.funding.actions import end_old_uploads
     from bindeglied.trail.actions import (
         TooManyOrphans,
         append_missing_heads,
@@ -49,6 +50,7 @@ def run(arguments: Namespace, words: Words) -> int:
 
     now = timezone.now()
     forgotten = end_old_keys(now) + end_old_drafts(now) + forget_old_invitations(now)
+    forgotten += end_old_uploads(now)
     sealed = seal_all_events()
     ended = end_old_events()
     sealed += seal_all_events()

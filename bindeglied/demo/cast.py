@@ -107,5 +107,17 @@ CAST = (
         gettext_noop("Verwaltung der Zugänge in Weinheim"),
         (("weinheim", Role.ADMINISTRATOR),),
     ),
+    CastMember(
+        "Lukas",
+        "Winter",
+        gettext_noop("zweite Person im Fachreferat des Sozialministeriums"),
+        (("land", Role.LAND_OFFICER),),
+    ),
+    CastMember(
+        "Mara",
+        "Engel",
+        gettext_noop("zweite Person für Fördermittel im Rhein-Neckar-Kreis"),
+        (("rhein-neckar", Role.FUNDING_OFFICER),),
+    ),
     CastMember("Jonas", "Neumann", gettext_noop("angemeldet, aber ohne Mitgliedschaft"), ()),
 )

@@ -16,7 +16,10 @@ from bindeglied.accounts.actions import invite_person
 from bindeglied.accounts.models import Invitation, Membership, Organisation, Role
 from bindeglied.accounts.models.invitation import digest_of
 from bindeglied.casework.models import CalendarFeed
+from bindeglied.funding.models import FrameRelease
 from tests.access.concept import Answer, Screen, Thing
+from tests.access.notice_records import record_of_notice
+from tests.access.surveys import OF_SURVEYS
 
 # Per adviser the ids of what belongs to their cases, filled where it is made (see conftest).
 OF_CASES: dict[str, dict[str, UUID]] = {}
@@ -49,10 +52,16 @@ def real(arg: str) -> str:
     """What stands in an address for a record that has another id in every database."""
     finders = {"membership": membership, "person": person, "invitation": invitation}
     places = {"of Weinheim": "Stadt Weinheim", "elsewhere": "Ortenaukreis"}
+    if arg == "the released frames":
+        return str(FrameRelease.objects.earliest("released_at").pk)
     if arg == "token of an invitation":
         return token()
     if arg == "token of a calendar":
         return token_of_calendar()
+    if arg in OF_SURVEYS:
+        return str(OF_SURVEYS[arg])
+    if record := record_of_notice(arg):
+        return str(record)
     of_case, _, adviser = arg.rpartition(" of ")
     if adviser in OF_CASES:
         return str(OF_CASES[adviser][of_case])

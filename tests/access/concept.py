@@ -10,7 +10,11 @@ is told the same as if the record did not exist.
 from __future__ import annotations
 
 from tests.access.concept_casework import AGENDA, CASES, PLANS
+from tests.access.concept_frames import FRAMES
+from tests.access.concept_money import MONEY
+from tests.access.concept_notices import CONFIRMED_RULES, NOTICES
 from tests.access.concept_people import PEOPLE_OF_AN_ORGANISATION
+from tests.access.concept_surveys import RELIEF, SURVEYS
 from tests.access.people import (
     BERND_FOR_MONEY,
     CLARA,
@@ -237,4 +241,19 @@ ACCOUNT = (
     ),
 )
 
-CONCEPT = (*FUNDING, *DESK, *PLACES, *ACCOUNT, *PEOPLE_OF_AN_ORGANISATION, *AGENDA, *CASES, *PLANS)
+CONCEPT = (
+    *FUNDING,
+    *FRAMES,
+    *NOTICES,
+    *CONFIRMED_RULES,
+    *MONEY,
+    *SURVEYS,
+    *RELIEF,
+    *DESK,
+    *PLACES,
+    *ACCOUNT,
+    *PEOPLE_OF_AN_ORGANISATION,
+    *AGENDA,
+    *CASES,
+    *PLANS,
+)

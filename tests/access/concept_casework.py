@@ -178,6 +178,7 @@ PLANS = (
     form_of_draft("contributions", "put down what both sides do", DRAFT, AGREED),
     form_of_draft("agree", "agree on the plan", DRAFT, AGREED),
     form("agree_late", "let an adult agree who did not at first", "open answer"),
+    form("decline_late", "put down that an absent adult does not agree", "open answer"),
     scan_form("attach_scan", "keep the signed sheet with the plan", "signed version"),
     page("signed_scan", "look at what was signed", "signed scan"),
     deed("next_version", "begin the next version", AGREED),

@@ -13,6 +13,7 @@ from django.db import transaction
 from tests.access import addresses, people
 from tests.access.cases import DEPUTIES, Cases
 from tests.access.newcomers import PLACES, signed_in, take_in
+from tests.access.surveys import build_surveys
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,6 +27,7 @@ def cases(sessions_of_the_cast: Any, django_db_blocker: Any) -> Iterator[None]:
         for adviser, deputy in DEPUTIES.items():
             ids = Cases(adviser, newcomers[deputy]).build()
             addresses.OF_CASES[adviser] = ids
+        build_surveys()
         with django_db_blocker.block():
             yield
 

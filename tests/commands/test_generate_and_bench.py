@@ -86,6 +86,22 @@ def test_the_server_is_measured_over_http(land: Installation) -> None:
     assert land.call("verify-lists").returncode == 0
 
 
+def test_money_is_measured_and_stays_as_it_was(land: Installation) -> None:
+    before = land.call("reconcile")
+    assert before.returncode == 0, before.stdout + before.stderr
+    with land.served():
+        measured = land.call("bench", "funding", seconds=SECONDS)
+    assert measured.returncode == 0, measured.stderr
+    rows = re.findall(
+        r"^\| ([^|]+) \| ([\d.]+) \| [\d.]+ \| \S+ \| (\d+) \|$", measured.stdout, re.M
+    )
+    works = {name.strip(): (float(p50), int(statements)) for name, p50, statements in rows}
+    assert len(works) == 5
+    for page in ("Frames of a Kreis", "Money of the Land", "Money of a Kreis"):
+        assert 4 <= works[page][1] <= 8, measured.stdout
+    assert land.call("reconcile").stdout == before.stdout
+
+
 def test_only_a_server_of_this_machine_is_measured(land: Installation) -> None:
     done = land.call("bench", "casework", "http://example.org")
     assert done.returncode == 2

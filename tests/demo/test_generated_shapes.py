@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from django.db import models
@@ -20,6 +21,7 @@ from bindeglied.casework.models import (
     TaskState,
 )
 from bindeglied.demo.actions.generate_land import TABLES
+from bindeglied.demo.actions.generated.scales import Scale
 from bindeglied.demo.cast import GENERATED_DOMAIN
 from bindeglied.trail.models import Event, Seal
 from tests.accounts.people import membership_of
@@ -39,6 +41,9 @@ BY_CHANCE = {
     "assignment": {"valid_until"},
     "event": {"seal_id"},
 }
+# Few families have an adult who declines later: TINY has none.
+WITH_WHAT_IS_RARE = Scale(managers=4, cases=240, people=600, contacts=700, measures=960)
+ON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 STATES = ("state", "answer", "part", "verb")
 Shapes = dict[str, set[tuple[str, frozenset[str]]]]
 
@@ -84,6 +89,7 @@ def every_deed(member: Membership) -> None:
     cases.begun(cases.opened(cases.registered(member)))
     every_note(member)
     every_agreement(member)
+    a_late_decline(member)
 
 
 def every_note(member: Membership) -> None:
@@ -125,10 +131,20 @@ def every_agreement(member: Membership) -> None:
     actions.record_goal_result(goal=goals[2], state=GoalState.REACHED, by=member.user_id)
 
 
+def a_late_decline(member: Membership) -> None:
+    """A plan of a family that an adult declines who was absent."""
+    case = cases.opened(cases.registered(member))
+    absent, version = households.related(case), households.family_plan(case)
+    cases.agreed(version, abstained={absent.pk: NotAgreed.ABSENT})
+    actions.decline_later(
+        abstention=version.abstentions.get(), declined_on=cases.today(), by=member.user_id
+    )
+
+
 def test_generated_rows_have_the_shape_that_the_actions_leave() -> None:
     every_deed(membership_of("Amira"))
     ours = {model: shapes(model._base_manager.iterator()) for model in TABLES}
-    generate()
+    generate(WITH_WHAT_IS_RARE, now=ON)
     users = list(User.objects.filter(email__endswith=GENERATED_DOMAIN).values_list("pk", flat=True))
     strange = defaultdict(set)
     for model in TABLES:

@@ -14,17 +14,17 @@ from tests.conftest import CastFixture
 COUNTS = [
     ("visitor", "/orte/", 1),
     ("visitor", "/orte/08226/", 2),
-    ("visitor", "/orte/gemeinde/08226096/", 5),
+    ("visitor", "/orte/gemeinde/08226096/", 6),
     ("visitor", "/suche/?q=weinheim", 2),
     ("visitor", "/bausteine/", 0),
     ("visitor", "/konto/anmelden/", 1),
-    ("visitor", "/foerderung/regeln/", 0),
+    ("visitor", "/foerderung/regeln/", 1),
     ("Amira", "/orte/", 5),
     ("Amira", "/", 10),
     ("Jonas", "/", 4),
-    ("Clara", "/", 7),
+    ("Clara", "/", 9),
     ("Clara", "/foerderung/planungsrahmen/08226/", 7),
-    ("Heidi", "/", 7),
+    ("Heidi", "/", 8),
     ("Heidi", "/foerderung/planungsrahmen/", 7),
 ]
 # The log of what was shown, and what the guard and the transactions add around it.

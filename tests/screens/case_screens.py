@@ -92,12 +92,19 @@ def open_origins(page: Page) -> None:
         summary.click()
 
 
+def open_note(page: Page) -> None:
+    page.locator(".quick a[data-keys=n]").click()
+    expect(page.locator(".quick [name=text]")).to_be_focused()
+
+
 def write_confided(page: Page) -> None:
+    open_note(page)
     page.locator(".quick__confided > summary").click()
     page.locator(".quick__more > summary").click()
 
 
 def open_marks(page: Page) -> None:
+    open_note(page)
     page.locator(".quick .marks > summary").click()
 
 

@@ -162,6 +162,18 @@ def agree_late(page: Page) -> None:
     expect(page.locator("main [name=how]").first).to_be_attached()
 
 
+def decline_late(page: Page) -> None:
+    page.locator("main a[href$='/ablehnen/']").first.click()
+    expect(page.locator("main [name=declined_on]")).to_be_visible()
+
+
+def with_a_day_to_come(page: Page) -> None:
+    """Send a day that lies in the future."""
+    page.locator("main [name=declined_on]").fill("2999-01-01")
+    page.locator("main form .button--primary").click()
+    expect(page.locator(".faults")).to_be_focused()
+
+
 def new_goal(page: Page) -> None:
     page.goto(f"{page.url.split('?')[0]}ziel/")
 
@@ -220,6 +232,13 @@ PLAN_SCREENS = (
         "Amira",
         in_both(in_both(agreed_family_plan, agree_late), send_empty),
     ),
+    Screen("decline-late", LIST, "Amira", in_both(agreed_family_plan, decline_late)),
+    Screen(
+        "decline-late-faults",
+        LIST,
+        "Amira",
+        in_both(in_both(agreed_family_plan, decline_late), with_a_day_to_come),
+    ),
     Screen("goal-of-family", LIST, "Amira", in_both(family_plan, new_goal)),
     Screen("rate-adult", LIST, "Amira", in_both(family_plan, rate_other_adult)),
     Screen("plan-beside-family", LIST, "Amira", own_plan_beside),
@@ -233,6 +252,7 @@ PLAN_BEHIND_LINKS = {
     "casework:attach_scan": "stands behind a link: attach-scan",
     "casework:begin_plan": "a button of the case",
     "casework:contributions": "stands behind a link: contributions",
+    "casework:decline_late": "stands behind a link: decline-late",
     "casework:goal": "stands behind a link: goal",
     "casework:goal_result": "a button of the plan",
     "casework:measure": "stands behind a link: measure",

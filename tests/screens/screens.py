@@ -8,8 +8,12 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.screens.case_screens import CASE_SCREENS
+from tests.screens.frame_screens import FRAME_SCREENS
+from tests.screens.money_screens import MONEY_SCREENS
+from tests.screens.notice_screens import NOTICE_SCREENS
 from tests.screens.plan_screens import PLAN_SCREENS
 from tests.screens.screen import Screen
+from tests.screens.survey_screens import SURVEY_SCREENS
 from tests.servers.people import PASSWORD, email_of, wrong_code
 
 # Who has an app, a passkey and recovery codes; everybody else signs in with one click.
@@ -181,6 +185,7 @@ SCREENS = (
     Screen("frames-why", f"{RHEIN_NECKAR}?warum=08226096", "Clara"),
     Screen("frames-one", "/", "Bernd", act_as_funding_officer),
     Screen("frames-refused", "/foerderung/planungsrahmen/", "Amira", status=403),
+    *MONEY_SCREENS,
     Screen("no-membership", "/", "Jonas", status=403),
     # The own account.
     Screen("sign-out", "/konto/abmelden/", "Clara"),
@@ -214,6 +219,9 @@ SCREENS = (
     Screen("person-end-last", PEOPLE, "Kerstin", end_the_last_administrator),
     Screen("person-reset", PEOPLE, "Kerstin", begin_to_reset),
     Screen("invitation-void", "/konto/einladung/x/", status=404),
+    *FRAME_SCREENS,
+    *NOTICE_SCREENS,
     *CASE_SCREENS,
     *PLAN_SCREENS,
+    *SURVEY_SCREENS,
 )

@@ -9,9 +9,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.screens.case_screens import BEHIND_LINKS
 from tests.screens.faults import barriers, shape_faults
+from tests.screens.frame_screens import FRAMES_BEHIND_LINKS
+from tests.screens.money_screens import MONEY_FILES
+from tests.screens.notice_screens import NOTICE_BEHIND_LINKS
 from tests.screens.plan_screens import PLAN_BEHIND_LINKS
 from tests.screens.screen import Screen
 from tests.screens.screens import SCREENS
+from tests.screens.survey_screens import SURVEY_BEHIND_LINKS
 from tests.screens.viewer import PHONE, WIDE, ZOOMED, Viewer, show
 
 # Addresses that answer with no page of their own, and why.
@@ -35,8 +39,12 @@ NO_SCREEN = {
     "mfa_edit_webauthn": "stands behind a button: passkey-rename",
     "mfa_remove_webauthn": "stands behind a button: passkey-remove",
     "account_reauthenticate": "stands before a change: confirm",
+    **MONEY_FILES,
     **BEHIND_LINKS,
+    **FRAMES_BEHIND_LINKS,
+    **NOTICE_BEHIND_LINKS,
     **PLAN_BEHIND_LINKS,
+    **SURVEY_BEHIND_LINKS,
 }
 
 

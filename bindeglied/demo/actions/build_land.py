@@ -1,4 +1,4 @@
-"""Build the demo Land: the cast with its organisations, a released planning frame, and cases."""
+"""Build the demo Land: the cast with its organisations, a planning frame, a count, cases."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from bindeglied.accounts.actions import add_membership, add_organisation, add_user, be_born
 from bindeglied.accounts.models import Birth, Organisation, OrganisationKind, User
 from bindeglied.demo.actions.add_demo_cases import add_demo_cases
+from bindeglied.demo.actions.add_demo_survey import add_demo_survey
 from bindeglied.demo.actions.release_demo_frame import release_demo_frame
 from bindeglied.demo.cast import CAST, ORGANISATIONS, PASSWORD, DemoOrganisation
 from bindeglied.places.models import Kreis, Municipality
@@ -39,6 +40,7 @@ def build_land() -> bool:
                 user=user, organisation=organisations[key], role=role, by=None, valid_from=SINCE
             )
     release_demo_frame()
+    add_demo_survey()
     add_demo_cases()
     return True
 

@@ -45,7 +45,8 @@ TABLES = [
     *(casework.Entitlement, casework.ContactAttempt, casework.Contact, casework.ConfidedText),
     *(casework.SupportOffer, casework.Plan, casework.Assessment, casework.DomainRating),
     *(casework.PlanVersion, casework.Goal, casework.Measure, casework.Agreement),
-    *(casework.Abstention, casework.Appointment, casework.Task, casework.CounterContact),
+    *(casework.Abstention, casework.LateDecline, casework.Appointment, casework.Task),
+    casework.CounterContact,
     *(Seal, Event),
 ]
 # (how many cases are written, of how many)

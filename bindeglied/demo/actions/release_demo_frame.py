@@ -9,6 +9,7 @@ from bindeglied.funding.actions import release_frames
 from bindeglied.places.register import municipalities
 
 COUNTED_ON = date(2017, 9, 15)
+YEARS = (2017, 2018)
 RULES_ON = date(2017, 12, 11)
 TOTAL_PERSONS = 72_857
 
@@ -35,6 +36,7 @@ def release_demo_frame() -> None:
         on=RULES_ON,
         persons=demo_persons(),
         counted_on=COUNTED_ON,
+        years=YEARS,
         by=None,
     )
 

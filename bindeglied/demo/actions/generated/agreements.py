@@ -23,6 +23,7 @@ from bindeglied.casework.models import (
     AgreedHow,
     Agreement,
     Domain,
+    LateDecline,
     NotAgreed,
     PlanState,
     PlanVersion,
@@ -31,7 +32,7 @@ from bindeglied.demo.actions.generated.story import Story, ToldPerson
 from bindeglied.demo.actions.generated.words import between, pick, sentence
 
 HOW = (*[AgreedHow.PAPER] * 5, *[AgreedHow.SCREEN] * 3, AgreedHow.ORAL)
-ABSTAINED_SHARE, LATER_SHARE = 0.15, 0.4
+ABSTAINED_SHARE, LATER_SHARE, DECLINED_SHARE = 0.15, 0.4, 0.4
 NOT_AGREED = tuple(NotAgreed)
 Content = dict[str, Any]
 
@@ -93,21 +94,30 @@ def _tell_answers(story: Story, told: Told, agreed_on: date, at: datetime) -> Co
         why = pick(story.random, NOT_AGREED).value
         abstention = story.add(Abstention, at, **about, why=why)
         abstentions.append((abstention, {"person": str(person.id), "why": why}))
-        _agree_later(story, told, about, words)
+        absent = abstention if why == NotAgreed.ABSENT else None
+        _answer_later(story, told, {**about, **words}, absent)
     return {
         name: [kept for _id, kept in sorted(rows, key=itemgetter(0))]
         for name, rows in (("agreements", agreements), ("abstentions", abstentions))
     }
 
 
-def _agree_later(story: Story, told: Told, about: Content, words: Content) -> None:
-    """Some of those who did not agree at first do so days later."""
+def _answer_later(story: Story, told: Told, words: Content, absent: UUID | None) -> None:
+    """Some of those who did not agree at first do so days later; some who were absent decline.
+
+    `absent` is the id of the abstention of somebody who was absent.
+    """
     day = words["agreed_on"] + timedelta(days=between(story.random, 1, 20))
     is_in_force = told.state == PlanState.ACTIVE and day < story.setting.today
-    if story.random.random() < LATER_SHARE and is_in_force:
+    answer = story.random.random()
+    if answer < LATER_SHARE and is_in_force:
         at = story.at(day)
-        story.add(Agreement, at, **about, **{**words, "agreed_on": day})
+        story.add(Agreement, at, **{**words, "agreed_on": day})
         story.deed("plan agreed later", at)
+    elif answer < LATER_SHARE + DECLINED_SHARE and is_in_force and absent:
+        at = story.at(day)
+        story.add(LateDecline, at, abstention_id=absent, declined_on=day)
+        story.deed("plan declined later", at)
 
 
 def _content(story: Story, told: Told, columns: Content, answers: Content) -> Content:
