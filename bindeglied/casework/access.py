@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,21 +101,23 @@ def get_case_for(member: Membership, case_id: UUID) -> Case:
 
 def get_case_with_team_for(member: Membership, case_id: UUID) -> Case:
     """The same case with everybody who accompanies it or did, from one statement; it says too
-    whether `member` left any text in it half written.
+    whether `member` left a note about it half written.
 
     Whoever sees a case is assigned to it, so that a visible case never comes without a row.
     """
     visible = cases_visible_to(member, only=case_id)
     rows = Assignment.objects.filter(case=case_id, case__in=visible)
     related = ("user", "case__organisation", "case__municipality__kreis")
-    drafts = Draft.objects.filter(user=member.user_id, owner=case_id)
-    rows = rows.select_related(*related).annotate(has_drafts=Exists(drafts))
+    notes = Draft.objects.filter(
+        user=member.user_id, place=reverse("casework:contact", args=(case_id,))
+    )
+    rows = rows.select_related(*related).annotate(has_half_note=Exists(notes))
     team: list[Any] = list(rows.order_by("valid_from", "id"))
     if not team:
         raise Http404
     case: Case = team[0].case
     case.known_team = team
-    case.has_drafts = team[0].has_drafts
+    case.has_half_note = team[0].has_half_note
     return case
 
 

@@ -225,6 +225,21 @@ def test_a_half_written_text_is_looked_for_only_where_there_is_one(
     assert len(statements(browser, path("case", announced.pk))) == len(without) + 1
 
 
+def test_the_note_stays_closed_while_another_form_of_the_case_is_half_written(
+    browser: Client, announced: Case
+) -> None:
+    keep_draft(
+        by=cases.adviser_of(announced).pk,
+        place=path("attempt", announced.pk),
+        owner=announced.pk,
+        content=json.dumps({"text": ["half written"]}),
+        form_key=None,
+    )
+    page = read(browser, path("case", announced.pk))
+    assert "data-quick" not in page
+    assert 'data-keys="n"' in page
+
+
 def test_of_a_long_history_the_newest_are_shown_and_all_are_one_link_away(
     browser: Client, amira: Membership
 ) -> None:

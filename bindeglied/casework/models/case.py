@@ -55,8 +55,8 @@ class Case(models.Model):
     recorded_by = models.UUIDField()
     # Its assignments, over ones too and oldest first, where they were read together with it.
     known_team: list[Assignment]
-    # Whether whoever opened it left a text in it half written; True where nobody asked.
-    has_drafts = True
+    # Whether whoever opened it left a note about it half written; True where nobody asked.
+    has_half_note = True
 
     class Privacy:
         kept = "until the case is deleted; the rule comes with retention"

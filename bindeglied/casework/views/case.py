@@ -114,7 +114,7 @@ def _quick_note(
 ) -> Any:
     # Drawing the form takes a fifth of the time of the page: it opens with one key, and stands
     # open where something was typed before.
-    if not header.case.has_drafts:
+    if not header.case.has_half_note:
         return None
     # The cards of the plans have fetched the goals already.
     goals = [goal for plan in plans for goal in plan["plan_goals"]]

@@ -23,7 +23,7 @@ def note_form(request: HttpRequest, case: Case, known: KnownForTalks) -> Contact
         ContactForm,
         owner=case.pk,
         place=reverse("casework:contact", args=(case.pk,)),
-        has_drafts=case.has_drafts,
+        has_drafts=case.has_half_note,
         initial=_proposed(known),
         may_be_first=not known.has_first_contact,
         people=people_to_choose(known.people),
