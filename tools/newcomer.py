@@ -55,7 +55,10 @@ TOOLS = (
     "printf",
     "tee",
 )
-ABSENT = ("node", "npm", "npx", "msgfmt", "xgettext", "chromium", "google-chrome", "firefox")
+ABSENT = (
+    *("node", "npm", "npx", "msgfmt", "xgettext"),
+    *("chromium-headless-shell", "chromium", "google-chrome", "firefox"),
+)
 FORGOTTEN = (
     "BINDEGLIED_",
     "VIRTUAL_ENV",
