@@ -45,7 +45,8 @@ def today() -> date:
 
 
 def days_ago(days: int) -> datetime:
-    return timezone.now() - timedelta(days=days)
+    """The same time of day so many days before, through every change of the clocks."""
+    return timezone.localtime() - timedelta(days=days)
 
 
 def registered(member: Membership, **words: Any) -> Case:
