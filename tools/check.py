@@ -118,7 +118,9 @@ def run_pytest(chosen: list[str], where: Mapping[str, str], outcome: Outcome) ->
             "BINDEGLIED_MASTER_KEY": base64.urlsafe_b64encode(bytes(32)).decode(),
             "DJANGO_SETTINGS_MODULE": "bindeglied.config.settings",
         }
-        plugins = ("-p", "tests.servers.counting", "-n2", "--dist=worksteal", f"--junitxml={report}")
+        # Whoever has done its half takes over from the other.
+        workers = ("-n2", "--dist=worksteal")
+        plugins = ("-p", "tests.servers.counting", *workers, f"--junitxml={report}")
         process = subprocess.Popen(
             [sys.executable, "-m", "pytest", "-q", *plugins, *chosen],
             cwd=ROOT, env={**os.environ, **ours, **where}, stdin=subprocess.DEVNULL,

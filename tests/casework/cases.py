@@ -45,7 +45,6 @@ def today() -> date:
 
 
 def days_ago(days: int) -> datetime:
-    """The same time of day so many days before, through every change of the clocks."""
     return timezone.localtime() - timedelta(days=days)
 
 
