@@ -14,14 +14,17 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tests.servers.postgresql import copy_databases, drop_databases, new_database
 from tests.servers.processes import LOOPBACK, await_answer, end, end_with_parent, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-c", "import sys; from bindeglied.cli import main; sys.exit(main())"]
+HERE = ZoneInfo("Europe/Berlin")
 SET_UP_SECONDS = 120
 START_SECONDS = 30
 
@@ -107,16 +110,19 @@ def demo(server: str = "") -> Iterator[Installation]:
 
 
 def become_demo(one: Installation) -> None:
-    """Put the demo Land into a fresh installation: a copy of the one this process set up first."""
+    """Put the demo Land into a fresh installation: a copy of the one this process set up first.
+
+    What is due in a demo depends on the day of its setup, so that each day has an original.
+    """
     server = one.database_url and f"{one.database_url.rpartition('/')[0]}/postgres"
-    original = _original(server)
+    original = _original(server, datetime.now(HERE).date())
     shutil.copytree(original.data_folder, one.data_folder, dirs_exist_ok=True)
     if server:
         copy_databases(original.database_url, one.database_url)
 
 
 @cache
-def _original(server: str) -> Installation:
+def _original(server: str, _day: date) -> Installation:
     """The demo Land as the product sets it up, never served, kept until this process ends."""
     kept = ExitStack()
     atexit.register(kept.close)
