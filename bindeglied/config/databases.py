@@ -8,6 +8,8 @@ from typing import Any
 import environ
 
 SQLITE = "django.db.backends.sqlite3"
+# To open a connection to SQLite takes 1 ms, as it reads the whole schema; to PostgreSQL longer.
+KEPT_OPEN_SECONDS = 60
 
 
 def keys_database(address: str, content: dict[str, Any]) -> dict[str, Any]:
@@ -31,5 +33,5 @@ def opened_as_we_need(database: dict[str, Any]) -> dict[str, Any]:
                 "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             ),
         }
-        return {**database, "OPTIONS": options}
-    return {**database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        return {**database, "OPTIONS": options, "CONN_MAX_AGE": KEPT_OPEN_SECONDS}
+    return {**database, "CONN_MAX_AGE": KEPT_OPEN_SECONDS, "CONN_HEALTH_CHECKS": True}
