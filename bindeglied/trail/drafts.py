@@ -5,7 +5,8 @@
 A small script sends the fields shortly after the last key stroke; without it, a button does. What
 is kept is sealed and belongs to one person and one address: the one that the form is sent to.
 Where a draft goes is signed when the page is drawn, so that nobody writes one for a case that was
-not shown to them. `@once` forgets the draft together with the deed. One form per address.
+not shown to them. `@once` forgets the draft together with the deed. One form per address, or
+several with a prefix each.
 """
 
 from __future__ import annotations
@@ -112,7 +113,9 @@ def form_with_draft(
     place = place or request.path
     if request.method == "POST" and place == request.path:
         form = form_class(data=request.POST, files=request.FILES, **words)
-        return _with(form, _draft_of(request, form, owner, place))
+        draft = _draft_of(request, form, owner, place)
+        request.draft_place = draft and draft.place  # type: ignore[attr-defined]
+        return _with(form, draft)
     form = form_class(**words)
     draft = _draft_of(request, form, owner, place)
     return _with(form, _filled(form, draft) if draft and has_drafts else draft)
@@ -169,6 +172,8 @@ def _draft_of(
     if not request.user.is_authenticated:
         return None
     secret = tuple(form.add_prefix(name) for name in form.fields if _is_never_kept(form, name))
+    if form.prefix:
+        place = f"{place}#{form.prefix}"
     return FormDraft(request.user.pk, place, owner or request.user.pk, _base_of(form), secret)
 
 

@@ -88,7 +88,9 @@ def _keep_or_forget(request: HttpRequest, form: SentForm, answer: HttpResponse) 
         form.led_to = led_to
         form.save(update_fields=["led_to"])
         if request.user.is_authenticated:
-            forget_draft(by=request.user.pk, place=request.path)
+            # A form with a prefix has a place of its own below its address.
+            place = getattr(request, "draft_place", None) or request.path
+            forget_draft(by=request.user.pk, place=place)
     else:
         form.delete()
 

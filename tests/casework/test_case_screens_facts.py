@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from bindeglied.accounts.models import Membership, User
 from bindeglied.casework.models import Case, Fact, FactKind, FactSource
+from bindeglied.casework.transitions import NotAllowed
 from tests.casework import cases
 from tests.casework.screens import faults_in, path, read, sent
 from tests.conftest import CastFixture
@@ -50,6 +52,55 @@ def test_a_new_value_of_every_kind(
     assert newest is not None
     assert (newest.value, newest.source) == (kept, FactSource.DOCUMENT)
     assert "Dokument gesehen: <bdi>Ausweis</bdi>" in read(browser, path("case", announced.pk))
+
+
+def fact_words(kind: str, **words: str) -> dict[str, str]:
+    """What the form of a fact is sent with."""
+    day = cases.today().isoformat()
+    usual = {"valid_from": day, "source": "document", "source_on": day, "source_detail": ""}
+    return {f"{kind}-{name}": value for name, value in (usual | words).items()}
+
+
+def test_a_comma_in_a_family_name_moves_nothing_into_the_given_name(
+    browser: Client, announced: Case
+) -> None:
+    person = cases.person_of(announced)
+    where = f"{path('fact', person.pk)}?art=name"
+    typed = fact_words("name", given_name="Anna", family_name="Müller, geb. Schmidt")
+    assert sent(browser, where, **typed).status_code == 302
+    person.refresh_from_db()
+    assert (person.given_name, person.family_name) == ("Anna", "Müller geb. Schmidt")
+
+
+def test_what_holds_from_tomorrow_on_does_not_count_today(browser: Client, announced: Case) -> None:
+    tomorrow = (cases.today() + timedelta(days=1)).isoformat()
+    where = f"{path('fact', cases.person_of(announced).pk)}?art=address"
+    answer = sent(
+        browser, where, **fact_words("address", value="Neue Gasse 3", valid_from=tomorrow)
+    )
+    assert "liegt in der Zukunft" in faults_in(answer)
+    with pytest.raises(NotAllowed, match="Zukunft"):
+        cases.told(announced, FactKind.ADDRESS, "x", valid_from=cases.today() + timedelta(days=1))
+
+
+def test_the_draft_of_one_kind_outlives_that_of_another(browser: Client, announced: Case) -> None:
+    where = path("fact", cases.person_of(announced).pk)
+    half = fact_words("address", value="Halbe Gasse")
+    kept_from(browser, f"{where}?art=address", half)
+    kept_from(browser, f"{where}?art=telephone", fact_words("telephone", value="0621"))
+    assert "Halbe Gasse" in read(browser, f"{where}?art=address")
+    whole = fact_words("telephone", value="0621 1234567")
+    assert sent(browser, f"{where}?art=telephone", **whole).status_code == 302
+    assert "Halbe Gasse" in read(browser, f"{where}?art=address")
+    assert 'value="0621"' not in read(browser, f"{where}?art=telephone")
+
+
+def kept_from(browser: Client, where: str, typed: dict[str, str]) -> None:
+    """Keep what is typed into the form of a page, as its button without a script does."""
+    token = re.search(r'name="entwurf" value="([^"]+)"', read(browser, where))
+    assert token
+    words = {**typed, "entwurf": token[1], "zwischenspeichern": "1"}
+    assert browser.post(where, words).status_code == 302
 
 
 def test_an_earlier_address_stays_readable(browser: Client, announced: Case) -> None:

@@ -34,7 +34,7 @@ def add_fact(
     source_on: date,
     by: UUID,
 ) -> Fact:
-    """Add a fact that holds from `valid_from` on; earlier ones of its kind stay as they are.
+    """Add a fact that holds from `valid_from` on, today at the latest; earlier ones stay.
 
     `value` is text: a day as ISO, a language as its code, a name as "family name, given name".
     The newest name and birth date are kept in the columns of the person too. Raises NotAllowed.
@@ -44,6 +44,8 @@ def add_fact(
         raise NotAllowed(_("Es fehlt eine Angabe."))
     if source_on > timezone.localdate():
         raise NotAllowed(_("Der Tag der Quelle liegt in der Zukunft."))
+    if valid_from > timezone.localdate():
+        raise NotAllowed(_("Dieser Tag liegt in der Zukunft."))
     require_readable(kind, value)
     case = lock_case(person.case_id)
     fact = Fact.objects.create(

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bindeglied.casework.actions.add_fact import name_value
 from bindeglied.casework.forms.fields import (
     ChipsField,
     DayField,
@@ -23,7 +24,7 @@ class FactForm(forms.Form):
     """A new value of one kind of fact; earlier ones stay."""
 
     value = TypedField(label=_("Angabe"))
-    valid_from = DayField(
+    valid_from = PastDayField(
         label=_("gilt ab"),
         initial=today,
         help_text=_("Frühere Angaben bleiben mit ihrem Tag erhalten."),
@@ -49,7 +50,7 @@ class FactForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         words: dict[str, Any] = super().clean() or {}
         if "given_name" in words and "family_name" in words:
-            words["value"] = f"{words.pop('family_name')}, {words.pop('given_name')}"
+            words["value"] = name_value(words.pop("given_name"), words.pop("family_name"))
         value = words.get("value")
         if isinstance(value, date):
             words["value"] = value.isoformat()
