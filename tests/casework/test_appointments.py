@@ -128,6 +128,9 @@ def test_a_proposal_changes_its_time_and_a_confirmed_one_everything_else(announc
     by = cases.adviser_of(announced).pk
     proposed = cases.promised(announced, is_confirmed=False)
     later = words_of(proposed, starts_at=cases.moment(9), place="Café")
+    past = {**later, "starts_at": timezone.now() - timedelta(minutes=1)}
+    with pytest.raises(NotAllowed, match="vorbei"):
+        actions.change_appointment(appointment=proposed, expected_version=1, words=past, by=by)
     actions.change_appointment(appointment=proposed, expected_version=1, words=later, by=by)
     fresh = Appointment.objects.get(pk=proposed.pk)
     assert (fresh.starts_at, fresh.place, fresh.version) == (cases.moment(9), "Café", 2)

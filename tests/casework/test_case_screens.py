@@ -159,6 +159,7 @@ def test_what_was_confided_may_be_all_there_is(browser: Client, announced: Case)
         ("minutes", "601"),
         ("minutes", "viele"),
         ("happened_at", "2099-01-01T10:00"),
+        ("happened_at", "0001-01-01T00:00"),
         ("form", "brieftaube"),
         ("language", "xx"),
         ("next_due_on", "2020-01-01"),

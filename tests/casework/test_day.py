@@ -17,6 +17,7 @@ from bindeglied.casework.models import (
     Person,
     PlanVersion,
 )
+from bindeglied.casework.queries.day import AT_MOST
 from bindeglied.casework.today import day_of_cases
 from bindeglied.trail.actions import record_event
 from bindeglied.trail.data_keys import key_ring
@@ -169,6 +170,14 @@ def test_a_past_appointment_asks_what_became_of_it(opened: Case, amira: Membersh
     by = cases.adviser_of(opened).pk
     actions.record_appointment(appointment=one, state=AppointmentState.NO_SHOW, by=by)
     assert rows(amira) == []
+
+
+def test_whatever_lies_about_what_comes_is_not_cut_off(opened: Case, amira: Membership) -> None:
+    for number in range(AT_MOST):
+        cases.promised(opened, in_days=-number - 2)
+    cases.promised(opened, in_days=2)
+    assert len(rows(amira, DayGroup.WEEK)) == 1
+    assert len(rows(amira, DayGroup.OVERDUE)) == AT_MOST - 1
 
 
 def test_a_proposal_says_that_nobody_confirmed_it(opened: Case, amira: Membership) -> None:

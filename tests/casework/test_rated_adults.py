@@ -251,6 +251,16 @@ def test_in_one_go_says_whose_needs_it_asks_for(browser: Client, version: PlanVe
     assert '<p class="note"><bdi>Oksana' in read(browser, path("one_go", version.pk, "work"))
 
 
+def test_what_is_an_adults_own_is_not_written_in_one_go(
+    version: PlanVersion, partner: Person
+) -> None:
+    deed: Any = {"plan_version": version, "expected_version": version.version, "words": {}}
+    with pytest.raises(NotAllowed, match="in einen eigenen"):
+        actions.write_in_one_go(
+            **deed, domain=Domain.HEALTH, person=partner, by=cases.adviser_of(version.case).pk
+        )
+
+
 def test_a_plan_of_one_person_has_no_switch(browser: Client, draft: PlanVersion) -> None:
     page = read(browser, path("plan", draft.pk))
     assert "Einschätzung von" not in page

@@ -7,6 +7,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.casework.actions.keep_lists import keep_lists
@@ -61,21 +62,29 @@ def change_appointment(
 ) -> None:
     """Put an appointment right that is still to come.
 
-    Of a confirmed one the time stays: it is moved with `reschedule_appointment`. Raises NotAllowed,
-    and ChangedMeanwhile unless `expected_version` is the one it has.
+    Of a confirmed one the time stays: it is moved with `reschedule_appointment`; another time than
+    before is to come. Raises NotAllowed, and ChangedMeanwhile unless `expected_version` is the one
+    it has.
     """
     require_possible(words)
     case = lock_case(appointment.case_id)
     fresh = Appointment.objects.get(pk=appointment.pk)
     require_waiting(fresh)
-    if fresh.state == AppointmentState.CONFIRMED and fresh.starts_at != words["starts_at"]:
-        raise NotAllowed(_("Der Termin ist zugesagt. Verschieben Sie ihn, statt ihn zu ändern."))
+    if fresh.starts_at != words["starts_at"]:
+        _require_movable(fresh, words["starts_at"])
     take_version(appointment, expected_version)
     for name, value in words.items():
         setattr(appointment, name, value)
     appointment.save(update_fields=list(words))
     keep_lists(case=case)
     record_deed("appointment changed", case=case, by=by)
+
+
+def _require_movable(appointment: Appointment, to: datetime) -> None:
+    if appointment.state == AppointmentState.CONFIRMED:
+        raise NotAllowed(_("Der Termin ist zugesagt. Verschieben Sie ihn, statt ihn zu ändern."))
+    if to < timezone.now():
+        raise NotAllowed(_("Dieser Zeitpunkt ist schon vorbei."))
 
 
 def require_waiting(appointment: Appointment) -> None:

@@ -75,7 +75,15 @@ def _require_covered(plan_version: PlanVersion, person: Person, domain: Domain) 
     plan = plan_version.plan
     if not plan.is_for_family or person not in people_of_plan(plan):
         raise NotAllowed(_("Der Plan gilt nicht für diese Person."))
-    if domain in OWN_PLAN_ONLY and is_adult(person):
+    require_for_all_eyes(person, domain)
+
+
+def require_for_all_eyes(person: Person | None, domain: Domain) -> None:
+    """Raise NotAllowed for what others of the family must not read of an adult.
+
+    Source: own rule R-SAFE-1.
+    """
+    if person is not None and domain in OWN_PLAN_ONLY and is_adult(person):
         raise NotAllowed(
             _(
                 "Aufenthalt, Gesundheit und Schutz eines Erwachsenen gehören nicht in den Plan der "

@@ -10,9 +10,11 @@ from django.db import transaction
 
 from bindeglied.casework.actions.rate_domain import rate_domain
 from bindeglied.casework.actions.save_contributions import save_contributions
-from bindeglied.casework.actions.save_goal import save_goal
+from bindeglied.casework.actions.save_goal import require_for_all_eyes, save_goal
 from bindeglied.casework.actions.save_measure import save_measure
 from bindeglied.casework.models import Domain, Goal, Person, PlanVersion, Priority, Who
+
+RATED = ("need", "resource", "independence", "wish")
 
 
 class PlanWords(TypedDict):
@@ -48,18 +50,17 @@ def write_in_one_go(
 ) -> Goal:
     """Do four deeds as one, all or nothing: rate a domain, set a goal with a step, contributions.
 
-    `person` is the adult of a plan of the family who is rated, as for `rate_domain`. Gives the new
-    goal, of normal priority. Errors as for the four; each leaves its own event.
+    `person` is the adult of a family who is rated, as for `rate_domain`; as all read the goal, it
+    is none of an adult's own. Gives the goal, of normal priority. Errors as for the four; each
+    leaves its own event.
     """
+    require_for_all_eyes(person, domain)
     about: dict[str, Any] = {"plan_version": plan_version, "by": by}
     rate_domain(
         expected_version=expected_version,
         domain=domain,
-        need=words["need"],
-        resource=words["resource"],
-        independence=words["independence"],
-        wish=words["wish"],
         person=person,
+        **{name: words[name] for name in RATED},  # type: ignore[literal-required]
         **about,
     )
     goal = save_goal(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bindeglied.casework.forms.fields import (
-    TO_FILL_IN,
     ChipsField,
     DayField,
     LongTextField,
+    MomentField,
     TypedField,
 )
 from bindeglied.casework.models import AdviserSex, ContactForm
@@ -26,6 +25,7 @@ FORMS = [
     for one in (ContactForm.TALK, ContactForm.VISIT, ContactForm.CALL, ContactForm.VIDEO)
 ]
 PROPOSED_HOUR = 10
+STEP = {"step": "300"}
 
 
 def next_working_day() -> datetime:
@@ -36,19 +36,10 @@ def next_working_day() -> datetime:
     return day.replace(hour=PROPOSED_HOUR, minute=0, second=0, microsecond=0)
 
 
-class MomentField(forms.DateTimeField):
-    """Day and time, with the browser's own calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        attrs = {"type": "datetime-local", "step": "300"}
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs=attrs)
-        super().__init__(**{"widget": widget, "error_messages": TO_FILL_IN, **options})
-
-
 class AppointmentForm(forms.Form):
     """What is agreed: when, how long, how, where, with whom and what about."""
 
-    starts_at = MomentField(label=_("Wann"), initial=next_working_day)
+    starts_at = MomentField(label=_("Wann"), initial=next_working_day, attrs=STEP)
     minutes = forms.IntegerField(
         label=_("Minuten"), initial=60, min_value=SHORTEST, max_value=LONGEST,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "list": "dauer"}),
@@ -95,7 +86,7 @@ class RescheduleForm(forms.Form):
     """The new time; everything else stays."""
 
     version = VersionField()
-    starts_at = MomentField(label=_("Neue Zeit"))
+    starts_at = MomentField(label=_("Neue Zeit"), attrs=STEP)
     is_confirmed = forms.BooleanField(
         label=_("Die Person hat zugesagt."), required=False, initial=True
     )

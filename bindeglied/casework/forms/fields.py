@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT = 20_000
 SHORTEST, LONGEST = 1, 600
+# Other years are slips of the finger, and near the ends of the calendar no moment can be reckoned.
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 CHIPS = "casework/fields/chips.html"
 # Typed text may run from the right; a browser must not keep what it learns about other people.
 TYPED = {"dir": "auto", "autocomplete": "off"}
@@ -35,19 +37,28 @@ class PastDayField(DayField):
             raise forms.ValidationError(_("Dieser Tag liegt in der Zukunft."))
 
 
-class PastMomentField(forms.DateTimeField):
+class MomentField(forms.DateTimeField):
+    """Day and time, with the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        attrs = {"type": "datetime-local", **options.pop("attrs", {})}
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs=attrs)
+        super().__init__(**{"widget": widget, "error_messages": TO_FILL_IN, **options})
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        if value and not EARLIEST_YEAR <= value.year <= LATEST_YEAR:
+            raise forms.ValidationError(
+                _("Bitte prüfen Sie das Jahr: Möglich sind %(first)s bis %(last)s."),
+                params={"first": EARLIEST_YEAR, "last": LATEST_YEAR},
+            )
+
+
+class PastMomentField(MomentField):
     """Day and time that are not in the future."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        super().__init__(
-            **{
-                "widget": widget,
-                "initial": this_minute,
-                "error_messages": TO_FILL_IN,
-                **options,
-            }
-        )
+        super().__init__(**{"initial": this_minute, **options})
 
     def validate(self, value: datetime | None) -> None:
         super().validate(value)

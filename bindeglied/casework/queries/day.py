@@ -7,7 +7,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case as Either
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
@@ -100,9 +112,10 @@ def day_of(member: Membership) -> Day:
     if not people:
         return Day([], [], [], [], [])
     until = today + AHEAD
-    appointments = list(waiting_appointments(visible, until=until)[:AT_MOST])
-    tasks = list(open_tasks(visible, until=until)[:AT_MOST])
-    measures = list(_measures(visible, until)[:AT_MOST])
+    waiting = waiting_appointments(visible, until=until)
+    appointments = _of_these(waiting, "starts_at", _begin_of(today))
+    tasks = _of_these(open_tasks(visible, until=until), "due_on", today)
+    measures = _of_these(_measures(visible, until), "due_on", today)
     open_data_keys({one.case_id for one in (*appointments, *tasks, *measures)})
     changes = _changes(member, {one.case_id for one in people})
     return Day(people, appointments, tasks, measures, changes)
@@ -163,7 +176,13 @@ def _measures(cases: QuerySet[Case], until: date) -> QuerySet[Measure]:
         case__in=cases,
         goal__plan_version__state=PlanState.ACTIVE,
     )
-    return found.select_related("goal").order_by("due_on", "id")
+    return found.select_related("goal")
+
+
+def _of_these(rows: QuerySet[Any], column: str, begin: date | datetime) -> list[Any]:
+    """At most AT_MOST of many rows: what comes from `begin` on, then what is past or has no day."""
+    has_begun = Either(When(Q(**{f"{column}__gte": begin}), then=0), default=1)
+    return list(rows.order_by(has_begun, F(column).asc(nulls_last=True), "id")[:AT_MOST])
 
 
 def _changes(member: Membership, cases: set[UUID]) -> list[Change]:
