@@ -28,8 +28,8 @@ OPEN_ADDRESSES = {
     "places:municipality": "public reference data",
     "places:search": "public reference data",
     "desk:search": "finds public reference data for visitors; for members what they may see",
-    "funding:public_land": "counts from five persons on, with all from which less could be"
-    " computed left out (law/suppression.py); no frames, nobody's name",
+    "funding:public_land": "counts from five persons on, with sums computed from nothing else"
+    " (law/suppression.py); no frames, nobody's name",
     "funding:public_kreis": "the same for a Kreis",
     "funding:rules": "rule versions are law, and law is public",
     "funding:rule_changes": "what changed between two versions of the same law",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -138,11 +138,14 @@ def municipalities_visible_to(member: Membership) -> QuerySet[Municipality]:
     return Municipality.objects.none()
 
 
+def surveys_visible_to(member: Membership) -> QuerySet[CountSurvey]:
+    """Every survey for those who see the count of any municipality; a provider sees none."""
+    return CountSurvey.objects.filter(Exists(municipalities_visible_to(member)))
+
+
 def get_survey_for(member: Membership, survey_id: UUID) -> CountSurvey:
     """The survey; it concerns every municipality, its counts do not. Else Http404."""
-    if member.role not in FRAME_READERS:
-        return get_object_or_404(CountSurvey.objects.none(), pk=survey_id)
-    return get_object_or_404(CountSurvey, pk=survey_id)
+    return get_object_or_404(surveys_visible_to(member), pk=survey_id)
 
 
 def get_counted_kreis_for(member: Membership, kreis_ags: str) -> Kreis:
@@ -201,12 +204,11 @@ def _works_here(kreis: Kreis) -> bool:
 
 
 def reliefs_visible_to(member: Membership) -> QuerySet[ReliefAllocation]:
-    """The computations of the relief: the Land sees all, the others those that are released."""
+    """The computations of the relief: the Land sees all, who has a share in it the released."""
     if member.role == Role.LAND_OFFICER:
         return ReliefAllocation.objects.all()
-    if member.role == Role.FUNDING_OFFICER:
-        return ReliefAllocation.objects.filter(state=ReliefState.RELEASED)
-    return ReliefAllocation.objects.none()
+    released = ReliefAllocation.objects.filter(state=ReliefState.RELEASED)
+    return released.filter(Exists(municipalities_visible_to(member)))
 
 
 def relief_shares_visible_to(member: Membership) -> QuerySet[ReliefShare]:

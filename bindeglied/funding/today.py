@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Role
-from bindeglied.funding.access import FRAME_READERS, frames_visible_to, own_kreis_of
+from bindeglied.funding.access import (
+    FRAME_READERS,
+    frames_visible_to,
+    own_kreis_of,
+    surveys_visible_to,
+)
 from bindeglied.funding.models import CountSurvey, SurveyState
 from bindeglied.funding.queries import (
     Standing,
@@ -48,7 +53,7 @@ def survey_rows(member: Any) -> Iterable[TodayRow]:
     """What is to be done in every count that runs, for those who count, report or close."""
     if member.role not in FRAME_READERS:
         return
-    for survey in CountSurvey.objects.filter(state=SurveyState.OPEN).order_by("counted_on"):
+    for survey in surveys_visible_to(member).filter(state=SurveyState.OPEN).order_by("counted_on"):
         yield TodayRow(
             icon="users",
             title=_("Zählung zum %(day)s") % {"day": short_date(survey.counted_on)},

@@ -1,102 +1,82 @@
-"""Which counts a public table may show, so that no small one can be worked out from its sums."""
+"""What everybody may know of counts of persons: of a small one that it is small, and no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from bindeglied.law.allocation import frame_eur
 
 LEAST_SHOWN = 5
 
 
-class Visibility(StrEnum):
-    """What a public table shows of a count."""
+@dataclass(frozen=True, slots=True)
+class KnownCount:
+    """What is said of a count or of a sum of counts: at least and at most so many persons."""
 
-    SHOWN = "shown"
-    FEW = "few"  # below the least that is shown, and the table says so
-    WITHHELD = "withheld"  # not said, because another count would follow from it
+    least: int
+    most: int
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is said to the person."""
+        return self.least == self.most
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCounts:
-    """What is shown of each cell and of each group's sum, by key; and whether the total is."""
+    """What is said of each cell and of each group's sum, by key, and of the sum of all."""
 
-    cells: Mapping[str, Visibility]
-    groups: Mapping[str, Visibility]
-    total_is_shown: bool
+    cells: Mapping[str, KnownCount]
+    groups: Mapping[str, KnownCount]
+    total: KnownCount
 
 
 def public_counts(
     groups: Mapping[str, Mapping[str, int]], *, least: int = LEAST_SHOWN
 ) -> PublicCounts:
-    """What a table of groups (Kreise) and cells (municipalities) with all sums may show.
+    """What a table of groups (Kreise) and cells (municipalities) with their sums may say.
 
-    Counts are 0 or more. A cell below `least` is never shown. In a group with one, the smallest
-    further cells are withheld until at least two counts are possible for every hidden cell, given
-    the sum and what the words "few" and "shown" tell. A group that cannot be protected so is
-    withheld with its sum and all its cells; then further whole groups, the smallest first.
+    Counts are 0 or more. A cell below `least` is said to be below it, every other one exactly. A
+    sum is computed from what is said of its cells and never from the counts themselves, so two
+    tables whose cells differ only below `least` are the same to the letter: whoever knows the
+    rule, all other counts, or several tables of one count learns nothing more of a small cell.
+    Not covered: a sum or a frame that somebody else publishes, or that a member sees by right.
     Raises ValueError for a negative count, no group or a group without a cell.
-    Source: own rule (pact: no data about single families); see docs/decisions/0034.
+    Source: own rule (pact: no data about single families); see docs/decisions/0039.
     """
     if not groups or any(min(cells.values(), default=-1) < 0 for cells in groups.values()):
         raise ValueError("counts are 0 or more, in at least one group, with a cell in each")
-    within = {key: _within(list(cells.values()), least) for key, cells in groups.items()}
-    withheld = _withheld_groups(
-        {key: sum(cells.values()) for key, cells in groups.items()},
-        {key for key, kinds in within.items() if kinds is None},
-    )
     cells = {
-        name: Visibility.WITHHELD if key in withheld else kind
-        for key, members in groups.items()
-        for name, kind in zip(
-            members, within[key] or [Visibility.WITHHELD] * len(members), strict=True
-        )
+        name: KnownCount(count, count) if count >= least else KnownCount(0, least - 1)
+        for members in groups.values()
+        for name, count in members.items()
     }
-    return PublicCounts(
-        cells=cells,
-        groups={
-            key: Visibility.WITHHELD if key in withheld else Visibility.SHOWN for key in groups
-        },
-        total_is_shown=len(withheld) < len(groups),
-    )
+    sums = {key: _sum_of(cells[name] for name in members) for key, members in groups.items()}
+    return PublicCounts(cells=cells, groups=sums, total=_sum_of(sums.values()))
 
 
-def _within(counts: Sequence[int], least: int) -> list[Visibility] | None:
-    """What is shown of the cells of one group whose sum is shown; None if that protects none."""
-    kinds = [Visibility.FEW if count < least else Visibility.SHOWN for count in counts]
-    if Visibility.FEW not in kinds:
-        return kinds
-    shown = sorted(
-        (position for position, kind in enumerate(kinds) if kind is Visibility.SHOWN),
-        key=lambda position: counts[position],
-    )
-    while not _is_protected(counts, kinds, least):
-        if not shown:
-            return None
-        kinds[shown.pop(0)] = Visibility.WITHHELD
-    return kinds
+def _sum_of(counts: Iterable[KnownCount]) -> KnownCount:
+    known = list(counts)
+    return KnownCount(sum(one.least for one in known), sum(one.most for one in known))
 
 
-def _is_protected(counts: Sequence[int], kinds: Sequence[Visibility], least: int) -> bool:
-    """Whether each hidden cell may be at least two numbers, given the sum of the hidden ones."""
-    hidden = [position for position, kind in enumerate(kinds) if kind is not Visibility.SHOWN]
-    rest = sum(counts[position] for position in hidden)
-    lowest = {one: least if kinds[one] is Visibility.WITHHELD else 0 for one in hidden}
-    highest = {one: rest if kinds[one] is Visibility.WITHHELD else least - 1 for one in hidden}
-    all_low, all_high = sum(lowest.values()), sum(highest.values())
-    for one in hidden:
-        low = max(lowest[one], rest - (all_high - highest[one]))
-        high = min(highest[one], rest - (all_low - lowest[one]))
-        if high <= low:
-            return False
-    return True
+def frame_reaches(
+    least_eur: int, *, own: KnownCount, total: KnownCount, pool_cents: int
+) -> bool | None:
+    """Whether a municipality's frame is `least_eur` a year or more; None where it may be or not.
 
-
-def _withheld_groups(sums: Mapping[str, int], unprotected: set[str]) -> set[str]:
-    """The groups to withhold whole: one alone, or with nobody in it, would follow from the total.
-
-    Groups withheld need not be small, so nothing is known of a cell but that it is 0 or more.
+    A frame follows from the exact sum of the Land, so it is judged by what everybody knows: `own`
+    of the municipality's count, `total` of that sum, in which it is contained. `pool_cents` is
+    the pool of the year in cents. Raises ValueError for figures out of range.
+    Source: as for `frame_eur`.
     """
-    withheld = set(unprotected)
-    others = sorted(sums.keys() - withheld, key=lambda key: (sums[key], key))
-    while withheld and others and (len(withheld) < 2 or sum(sums[key] for key in withheld) < 1):
-        withheld.add(others.pop(0))
-    return withheld
+    if_others_are_many = own.least + total.most - own.most
+    lowest = frame_eur(
+        pool_cents=pool_cents, persons=own.least, total_persons=max(if_others_are_many, 1)
+    )
+    if lowest >= least_eur:
+        return True
+    if_others_are_few = own.most + total.least - own.least
+    highest = frame_eur(
+        pool_cents=pool_cents, persons=own.most, total_persons=max(if_others_are_few, 1)
+    )
+    return None if highest >= least_eur else False

@@ -16,7 +16,6 @@ from bindeglied.funding.queries import FrameFigures, rules_of
 from bindeglied.funding.queries.public_counts import public_figures
 from bindeglied.funding.views.maps import map_of_kreis
 from bindeglied.law.rules import Rules
-from bindeglied.law.suppression import Visibility
 from bindeglied.law.values import Certainty
 from bindeglied.places.models import Kreis
 from tests.conftest import CastFixture
@@ -25,7 +24,7 @@ pytestmark = pytest.mark.django_db
 RHEIN_NECKAR = "08226"
 OPEN = f"/foerderung/karte/{RHEIN_NECKAR}/"
 OWN = f"/foerderung/planungsrahmen/{RHEIN_NECKAR}/"
-ALONE, POOLED = "allein", "nur im Verbund"
+ALONE, POOLED, NOT_SAID = "allein", "nur im Verbund", "nicht gezeigt"
 
 
 def release() -> FrameRelease:
@@ -77,13 +76,27 @@ def test_the_value_of_the_rule_decides(cast: CastFixture) -> None:
     assert public.keys() == words.keys()
     figures = public_figures()
     assert figures is not None
-    withheld = {
-        one.name
-        for one in figures.municipalities[RHEIN_NECKAR]
-        if one.visibility is Visibility.WITHHELD
-    }
+    unknown = {one.name for one in figures.municipalities[RHEIN_NECKAR] if one.unknown}
     for name, said in public.items():
-        assert said == ("nicht gezeigt" if name in withheld else words[name])
+        assert said == (NOT_SAID if name in unknown else words[name])
+
+
+def test_who_hangs_on_the_exact_sum_of_the_land_is_left_open_and_the_page_says_why(
+    cast: CastFixture,
+) -> None:
+    figures = public_figures()
+    assert figures is not None
+    (ags, names) = next(
+        (ags, {row.name for row in rows if row.unknown})
+        for ags, rows in figures.municipalities.items()
+        if any(row.unknown for row in rows)
+    )
+    browser = cast("visitor")
+    path = f"/foerderung/karte/{ags}/"
+    assert {name for name, said in shapes(browser, path).items() if said == NOT_SAID} == names
+    words = "hängt es an der genauen Summe des Landes"
+    assert words in browser.get(path, {"karte": "antrag"}).content.decode()
+    assert words not in browser.get(path, {"karte": "personen"}).content.decode()
 
 
 @pytest.mark.parametrize("least", [1, 23_882, 23_883, 280_220, 280_221, 10**9, None])
@@ -94,7 +107,7 @@ def test_another_value_draws_another_map(
     with_least(least)
     assert shapes(cast("Clara"), OWN) == words
     public = shapes(cast("visitor"), OPEN)
-    assert all(said in (words[name], "nicht gezeigt") for name, said in public.items())
+    assert all(said in (words[name], NOT_SAID) for name, said in public.items())
 
 
 @pytest.mark.parametrize("path", [OPEN, "/foerderung/karte/"])

@@ -1,6 +1,7 @@
 """What everybody may know of the counts behind the frames: from five persons on, nothing derivable.
 
-Frames are not among it: from a frame the count can be worked out.
+Frames are not among it: from a frame the count can be worked out. Who may apply alone follows
+from a frame, so it is judged by what everybody knows of the counts.
 """
 
 from __future__ import annotations
@@ -9,24 +10,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bindeglied.funding.models import FrameRelease, PlanningFrame, ReleaseState
-from bindeglied.funding.queries.frames import enough_for_own_claim, rules_of
+from bindeglied.funding.queries.frames import rules_of
 from bindeglied.law.rules import Rules
-from bindeglied.law.suppression import PublicCounts, Visibility, public_counts
+from bindeglied.law.suppression import KnownCount, PublicCounts, frame_reaches, public_counts
 from bindeglied.places.register import kreise, municipalities
 
 
 @dataclass(frozen=True, slots=True)
 class PublicArea:
-    """A municipality or a Kreis; `persons` is None where it is not shown, `visibility` says why.
+    """A municipality or a Kreis, and what everybody may know of its count.
 
     `own_claims` counts the municipalities known to be able to apply alone, `unknown` those of
-    which that is not said, `sparse` those that are sparsely settled.
+    which that cannot be said, `sparse` those that are sparsely settled.
     """
 
     ags: str
     name: str
-    persons: int | None
-    visibility: Visibility
+    persons: KnownCount
     own_claims: int
     unknown: int
     sparse: int
@@ -41,7 +41,7 @@ class PublicFigures:
     rules: Rules
     kreise: Sequence[PublicArea]
     municipalities: Mapping[str, Sequence[PublicArea]]
-    persons: int | None
+    persons: KnownCount
 
 
 def public_figures() -> PublicFigures | None:
@@ -51,41 +51,45 @@ def public_figures() -> PublicFigures | None:
     if release is None:
         return None
     frames = PlanningFrame.objects.filter(release=release)
-    counts = dict(frames.values_list("municipality_id", "persons"))
-    rules = rules_of(release)
-    enough = frames.filter(enough_for_own_claim(rules)).values_list("municipality_id", flat=True)
     groups: dict[str, dict[str, int]] = {}
-    for ags, persons in counts.items():
+    for ags, persons in frames.values_list("municipality_id", "persons"):
         groups.setdefault(ags[:5], {})[ags] = persons
-    shown = public_counts(groups)
-    areas = _municipalities(groups, shown, frozenset(enough))
+    shown, rules = public_counts(groups), rules_of(release)
+    areas = _municipalities(shown, _claims(shown, release, rules))
     return PublicFigures(
         release=release,
         rules=rules,
-        kreise=_kreise(groups, shown, areas),
+        kreise=_kreise(shown, areas),
         municipalities=areas,
-        persons=sum(counts.values()) if shown.total_is_shown else None,
+        persons=shown.total,
     )
 
 
+def _claims(shown: PublicCounts, release: FrameRelease, rules: Rules) -> dict[str, bool | None]:
+    """Whether each municipality may apply alone; None where what everybody knows leaves it open."""
+    least, pool_cents = rules.min_own_claim_eur.value, int(release.pool_eur * 100)
+    if least is None:
+        return dict.fromkeys(shown.cells, False)
+    return {
+        ags: frame_reaches(least, own=own, total=shown.total, pool_cents=pool_cents)
+        for ags, own in shown.cells.items()
+    }
+
+
 def _municipalities(
-    groups: Mapping[str, Mapping[str, int]], shown: PublicCounts, enough: frozenset[str]
+    shown: PublicCounts, claims: Mapping[str, bool | None]
 ) -> dict[str, list[PublicArea]]:
-    areas: dict[str, list[PublicArea]] = {key: [] for key in groups}
+    areas: dict[str, list[PublicArea]] = {key: [] for key in shown.groups}
     for place in sorted(municipalities(), key=lambda one: (one.name, one.ags)):
         if place.ags not in shown.cells:
             continue
-        visibility = shown.cells[place.ags]
-        is_withheld = visibility is Visibility.WITHHELD
-        is_shown = visibility is Visibility.SHOWN
         areas[place.kreis_ags].append(
             PublicArea(
                 ags=place.ags,
                 name=place.name,
-                persons=groups[place.kreis_ags][place.ags] if is_shown else None,
-                visibility=visibility,
-                own_claims=int(place.ags in enough and not is_withheld),
-                unknown=int(is_withheld),
+                persons=shown.cells[place.ags],
+                own_claims=int(claims[place.ags] is True),
+                unknown=int(claims[place.ags] is None),
                 sparse=int(place.urbanisation == "03"),
                 municipalities=1,
             )
@@ -93,26 +97,17 @@ def _municipalities(
     return areas
 
 
-def _kreise(
-    groups: Mapping[str, Mapping[str, int]],
-    shown: PublicCounts,
-    areas: Mapping[str, Sequence[PublicArea]],
-) -> list[PublicArea]:
+def _kreise(shown: PublicCounts, areas: Mapping[str, Sequence[PublicArea]]) -> list[PublicArea]:
     return [
         PublicArea(
             ags=kreis.ags,
             name=f"{kreis.kind} {kreis.name}" if kreis.kind == "Stadtkreis" else kreis.name,
-            persons=(
-                sum(groups[kreis.ags].values())
-                if shown.groups[kreis.ags] is Visibility.SHOWN
-                else None
-            ),
-            visibility=shown.groups[kreis.ags],
+            persons=shown.groups[kreis.ags],
             own_claims=sum(one.own_claims for one in areas[kreis.ags]),
             unknown=sum(one.unknown for one in areas[kreis.ags]),
             sparse=sum(one.sparse for one in areas[kreis.ags]),
             municipalities=len(areas[kreis.ags]),
         )
         for kreis in sorted(kreise(), key=lambda one: (one.name, one.ags))
-        if kreis.ags in groups
+        if kreis.ags in shown.groups
     ]

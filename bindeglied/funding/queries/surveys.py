@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bindeglied.accounts.models import Membership, User
-from bindeglied.funding.access import municipalities_visible_to
+from bindeglied.funding.access import municipalities_visible_to, surveys_visible_to
 from bindeglied.funding.models import CountSurvey, KreisReport, MunicipalityCount
 from bindeglied.places.models import Kreis, Municipality
 
@@ -104,9 +104,9 @@ class SurveyLine:
     reported: int = field(default=0)
 
 
-def all_surveys() -> list[SurveyLine]:
-    """Every survey, the newest count day first. One statement."""
-    found = CountSurvey.objects.annotate(reported=Count("reports__kreis", distinct=True))
+def all_surveys(member: Membership) -> list[SurveyLine]:
+    """Every survey that the person may see, the newest count day first. One statement."""
+    found = surveys_visible_to(member).annotate(reported=Count("reports__kreis", distinct=True))
     return [SurveyLine(one, one.reported) for one in found.order_by("-counted_on")]
 
 

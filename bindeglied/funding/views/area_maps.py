@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bindeglied.funding.views.maps import surroundings
-from bindeglied.law.suppression import LEAST_SHOWN, Visibility
+from bindeglied.law.suppression import LEAST_SHOWN, KnownCount
 from bindeglied.places.models import Kreis
 from bindeglied.places.outlines import (
     ATTRIBUTION,
@@ -53,7 +53,7 @@ class Area(Protocol):
     def name(self) -> str: ...
 
     @property
-    def persons(self) -> int | None: ...
+    def persons(self) -> int | KnownCount: ...
 
     @property
     def own_claims(self) -> int: ...
@@ -119,13 +119,23 @@ def field_of(view: str, row: Area) -> Field:
     return _claim(row)
 
 
+def persons_text(persons: int | KnownCount) -> str:
+    """A count as everybody reads it: the number, that it is small, or from where to where."""
+    if isinstance(persons, int) or persons.is_exact:
+        return number(_least_of(persons))
+    if persons.most < LEAST_SHOWN:
+        return _("unter %(limit)s") % {"limit": LEAST_SHOWN}
+    span = {"first": number(persons.least), "last": number(persons.most)}
+    return _("%(first)s bis %(last)s") % span
+
+
 def _persons(row: Area) -> Field:
-    if row.persons is None:
-        is_few = getattr(row, "visibility", None) is Visibility.FEW
-        few = _("unter %(limit)s") % {"limit": LEAST_SHOWN}
-        return Field(few, 0) if is_few else Field(_("nicht gezeigt"), None)
     breaks = MUNICIPALITY_BREAKS if len(row.ags) == 8 else KREIS_BREAKS
-    return Field(number(row.persons), level_for(row.persons, breaks))
+    return Field(persons_text(row.persons), level_for(_least_of(row.persons), breaks))
+
+
+def _least_of(persons: int | KnownCount) -> int:
+    return persons if isinstance(persons, int) else persons.least
 
 
 def _settled(row: Area) -> Field:

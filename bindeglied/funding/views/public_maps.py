@@ -17,9 +17,11 @@ from bindeglied.funding.views.area_maps import (
     VIEWS,
     area_map,
     field_of,
+    persons_text,
     wanted_view,
 )
 from bindeglied.funding.views.rule_words import least_of
+from bindeglied.law.suppression import KnownCount
 from bindeglied.places.models import Kreis
 
 PUBLIC_VIEWS = (PERSONS, SETTLED, CLAIM)
@@ -53,17 +55,18 @@ def _page(
     figures: PublicFigures,
     rows: Sequence[PublicArea],
     kreis: Kreis | None,
-    persons: int | None,
+    persons: KnownCount,
 ) -> dict[str, object]:
     view = wanted_view(request.GET.get("karte", ""), PUBLIC_VIEWS)
     return {
         "figures": figures,
         "release": figures.release,
         "kreis": kreis,
-        "persons": persons,
+        "persons": persons_text(persons),
         "view": view,
         "views": [(one, VIEWS[one]) for one in PUBLIC_VIEWS],
         "rows": [(row, [field_of(one, row) for one in PUBLIC_VIEWS]) for row in rows],
+        "has_open_claims": any(row.unknown for row in rows),
         "least": least_of(figures.rules),
         "map": area_map(view, rows, kreis, _way(kreis, view)),
     }

@@ -23,6 +23,7 @@ from bindeglied.funding.access import (
     get_counted_kreis_for,
     get_relief_for,
     get_survey_for,
+    municipalities_visible_to,
     relief_shares_visible_to,
     reliefs_visible_to,
 )
@@ -45,7 +46,8 @@ def reliefs(request: HttpRequest) -> HttpResponse:
     """Every year's relief, the newest first."""
     member = request.member  # type: ignore[attr-defined]
     rows = reliefs_visible_to(member).select_related("survey").order_by("-year", "-prepared_at")
-    return render(request, "funding/reliefs.html", {"rows": rows})
+    page = {"rows": rows, "places": municipalities_visible_to(member)}
+    return render(request, "funding/reliefs.html", page)
 
 
 @require_POST

@@ -17,7 +17,12 @@ from bindeglied.accounts.access import for_roles
 from bindeglied.accounts.models import Membership, Role
 from bindeglied.documents.exports import Cell, Column
 from bindeglied.funding import actions, queries
-from bindeglied.funding.access import FRAME_READERS, LAND_READERS, get_survey_for
+from bindeglied.funding.access import (
+    FRAME_READERS,
+    LAND_READERS,
+    get_survey_for,
+    municipalities_visible_to,
+)
 from bindeglied.funding.forms.surveys import OpenSurveyForm, proposed_days
 from bindeglied.funding.models import CountSurvey, ReleaseState, ReliefState
 from bindeglied.funding.queries import KreisStanding, Standing
@@ -35,7 +40,9 @@ FIRST_YEAR = 2017
 @for_roles(*FRAME_READERS)
 def surveys(request: HttpRequest) -> HttpResponse:
     """Every count, the newest first."""
-    return render(request, "funding/surveys.html", {"lines": queries.all_surveys()})
+    member = request.member  # type: ignore[attr-defined]
+    page = {"lines": queries.all_surveys(member), "places": municipalities_visible_to(member)}
+    return render(request, "funding/surveys.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +94,10 @@ def _what_follows(survey: CountSurvey) -> dict[str, bool]:
 def own_kreis(member: Membership) -> str:
     """The AGS of the Kreis that a Kreis or a municipality belongs to."""
     place = member.organisation
-    return str(place.kreis_id or place.municipality_id[:5])
+    if place.kreis_id:
+        return place.kreis_id
+    assert place.municipality_id  # nobody else sees a survey or a relief
+    return place.municipality_id[:5]
 
 
 @require_safe
