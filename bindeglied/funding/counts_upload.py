@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bindeglied.documents.remarks import Remark, Translate, gettext_noop
+from bindeglied.documents.remarks import LONGEST_SHOWN, Remark, Translate, gettext_noop
 from bindeglied.documents.tables import Table
 from bindeglied.funding.counts_file import AGS, NAME, PERSONS, CountedPlace, counts_of_table
 from bindeglied.funding.place_lookup import register_lookup
-from bindeglied.funding.uploaded_tables import ShownRemark, in_words, table_of
+from bindeglied.funding.uploaded_tables import (
+    MOST_FAULTS,
+    ShownRemark,
+    further_faults,
+    in_words,
+    table_of,
+)
 
 # German headings, as our own tables write them.
 HEADINGS: Mapping[str, str] = {"personen": PERSONS, "gemeinde": NAME, AGS: AGS}
@@ -23,7 +29,7 @@ NO_SUCH_NAME = gettext_noop(
 
 @dataclass(frozen=True, slots=True)
 class ReadUpload:
-    """What a file holds, as the row of an upload keeps it; with faults nothing is taken over."""
+    """What a file holds, as the row of an upload keeps it; with faults it keeps no rows."""
 
     rows: list[dict[str, Any]]
     faults: list[dict[str, Any]]
@@ -40,9 +46,9 @@ def read_upload(data: bytes, kreis_ags: str) -> ReadUpload:
     return ReadUpload(
         rows=[
             {"ags": one.ags, "name": one.name, "persons": one.persons, "row": one.row}
-            for one in counts.places
+            for one in ([] if faults else counts.places)
         ],
-        faults=[_kept(one) for one in faults],
+        faults=[_kept(one) for one in (*faults[:MOST_FAULTS], *further_faults(faults))],
         notices=[_kept(one) for one in counts.notices if one.row is None or not faults],
     )
 
@@ -58,8 +64,10 @@ def _foreign(place: CountedPlace, kreis_ags: str, table: Table) -> Remark | None
 
 
 def _kept(remark: Remark) -> dict[str, Any]:
-    values = {name: str(value) for name, value in remark.values.items()}
-    return {"msgid": remark.msgid, "row": remark.row, "column": remark.column, "values": values}
+    """With no more of a foreign text than is shown, and the letter that shows that it goes on."""
+    values = {name: str(value)[: LONGEST_SHOWN + 1] for name, value in remark.values.items()}
+    column = remark.column and remark.column[: LONGEST_SHOWN + 1]
+    return {"msgid": remark.msgid, "row": remark.row, "column": column, "values": values}
 
 
 def shown(kept: Sequence[Mapping[str, Any]], translate: Translate) -> list[ShownRemark]:
