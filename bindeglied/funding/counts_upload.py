@@ -8,7 +8,15 @@ from typing import Any
 
 from bindeglied.documents.remarks import LONGEST_SHOWN, Remark, Translate, gettext_noop
 from bindeglied.documents.tables import Table
-from bindeglied.funding.counts_file import AGS, NAME, PERSONS, CountedPlace, counts_of_table
+from bindeglied.funding.counts_file import (
+    AGS,
+    MOST_PERSONS,
+    NAME,
+    PERSONS,
+    PERSONS_TOO_MANY,
+    CountedPlace,
+    counts_of_table,
+)
 from bindeglied.funding.place_lookup import register_lookup
 from bindeglied.funding.uploaded_tables import (
     MOST_FAULTS,
@@ -41,7 +49,8 @@ def read_upload(data: bytes, kreis_ags: str) -> ReadUpload:
     table = table_of(data, HEADINGS)
     counts = counts_of_table(table, register_lookup(), total_is_stated=True)
     foreign = (_foreign(one, kreis_ags, table) for one in counts.places)
-    faults = [*counts.faults, *(one for one in foreign if one)]
+    too_many = (_too_many(one, table) for one in counts.places)
+    faults = [*counts.faults, *(one for one in (*foreign, *too_many) if one)]
     faults.sort(key=lambda one: one.row or 0)
     return ReadUpload(
         rows=[
@@ -61,6 +70,14 @@ def _foreign(place: CountedPlace, kreis_ags: str, table: Table) -> Remark | None
     column = None if position is None else table.header[position]
     sentence = NOT_OF_THIS_KREIS if place.ags else NO_SUCH_NAME
     return Remark(sentence, row=place.row, column=column, values={"name": place.name})
+
+
+def _too_many(place: CountedPlace, table: Table) -> Remark | None:
+    """What is wrong with a count that is not entered; None if it may be."""
+    if place.persons <= MOST_PERSONS:
+        return None
+    column = table.header[table.position(PERSONS) or 0]
+    return Remark(PERSONS_TOO_MANY, place.row, column, {"entry": place.persons})
 
 
 def _kept(remark: Remark) -> dict[str, Any]:

@@ -84,6 +84,13 @@ def test_a_municipality_of_another_kreis_and_an_unknown_name_are_faults() -> Non
     ]
 
 
+def test_a_count_beyond_all_people_is_a_fault() -> None:
+    assert read_upload(b"AGS;Personen\n08226096;9999999\n", RHEIN_NECKAR).faults == []
+    assert said(b"AGS;Personen\n08226096;10000000\n") == [
+        "2, Personen: „10000000“ ist zu groß; möglich sind höchstens 9.999.999 Personen."
+    ]
+
+
 def a_bomb() -> bytes:
     """Two cells, one of them in the last corner of a sheet."""
     out = io.BytesIO()
