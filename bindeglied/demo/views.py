@@ -33,4 +33,5 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _is_invented(email: str) -> bool:
     if email in {member.email for member in CAST}:
         return True
-    return email.endswith(GENERATED_DOMAIN) and User.objects.filter(email=email).exists()
+    is_possible = email.endswith(GENERATED_DOMAIN) and "\0" not in email
+    return is_possible and User.objects.filter(email=email).exists()

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bindeglied.documents.remarks import Remark, gettext_noop
+from bindeglied.documents.workbook_child import MOST_COLUMNS, MOST_ROWS
 
 DELIMITERS = (";", ",", "\t")
 
@@ -33,6 +34,9 @@ TOO_MANY = gettext_noop(
     "Die Zeile hat %(found)s statt %(expected)s Einträge; dieser hat keine Überschrift."
 )
 COLUMN_TWICE = gettext_noop("Diese Spalte gibt es mehr als einmal.")
+TOO_LARGE = gettext_noop(
+    "Die Datei ist zu groß; gelesen werden höchstens 20.000 Zeilen und 100 Spalten."
+)
 
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MARKS = (
@@ -87,12 +91,13 @@ def folded_name(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).strip().casefold())
 
 
-def read_table(data: bytes, known: Collection[str]) -> Table:
+def read_table(data: bytes, known: Collection[str], *, is_bounded: bool = False) -> Table:
     """Reads the bytes of a file with a header line; `known` are the (folded) headers of interest.
 
     UTF-8 with or without mark, UTF-16 and Windows-1252 are understood; semicolon, comma and tab
     are told apart by the header. Empty lines are passed over. Faulty rows are left out of
-    `records` and stand in `faults`.
+    `records` and stand in `faults`. `is_bounded` refuses more lines and columns than a workbook may
+    have, sound or faulty.
     """
     table = Table()
     try:
@@ -109,7 +114,11 @@ def read_table(data: bytes, known: Collection[str]) -> Table:
     if start == len(lines):
         table.faults.append(Remark(EMPTY_FILE, row=1))
         return table
+    if is_bounded and len(lines) > MOST_ROWS:
+        return Table(faults=[Remark(TOO_LARGE)])
     _fill(table, lines, start, delimiter or _likeliest_delimiter(lines[start:], known))
+    if is_bounded and len(table.header) > MOST_COLUMNS:
+        return Table(faults=[Remark(TOO_LARGE)])
     note_columns_twice(table, known)
     return table
 

@@ -8,10 +8,12 @@ Run as a file, it imports nothing of the product.
 import json
 import sys
 from io import BytesIO
+from typing import Any
 
 MEMORY_BYTES = 1 << 30
 SECONDS = 10
 MOST_ROWS, MOST_COLUMNS = 20_000, 100
+LONGEST_CELL, MOST_BYTES = 1_000, 8 << 20
 TOO_LARGE = 3
 
 
@@ -32,14 +34,30 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
+def _written(sheet: Any) -> bytes | None:
+    """The rows as JSON; None where a text that the file holds once unfolds into too much."""
+    rows, letters = [], 0
+    before = [""] * sheet.start[1] if sheet.start else []  # columns without any entry
+    for cells in sheet.iter_rows():
+        row = before + [_text(cell) for cell in cells]
+        letters += sum(map(len, row))
+        if letters > MOST_BYTES or any(len(cell) > LONGEST_CELL for cell in row):
+            return None
+        rows.append(row)
+    written = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return written if len(written) <= MOST_BYTES else None
+
+
 def _read() -> int:
     from python_calamine import CalamineWorkbook
 
     sheet = CalamineWorkbook.from_filelike(BytesIO(sys.stdin.buffer.read())).get_sheet_by_index(0)
     if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
         return TOO_LARGE
-    rows = sheet.to_python(skip_empty_area=False)
-    json.dump([[_text(cell) for cell in row] for row in rows], sys.stdout)
+    written = _written(sheet)
+    if written is None:
+        return TOO_LARGE
+    sys.stdout.buffer.write(written)
     return 0
 
 

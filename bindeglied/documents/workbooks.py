@@ -7,8 +7,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Collection
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from threading import Timer
+from typing import IO, cast
 
 from bindeglied.documents import workbook_child
 from bindeglied.documents.remarks import Remark, gettext_noop
@@ -63,7 +66,7 @@ def _fault_of_archive(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             files = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):  # a newer ZIP is a RuntimeError
         return BROKEN_WORKBOOK
     if len(files) > MOST_FILES or sum(one.file_size for one in files) > MOST_BYTES:
         return TOO_LARGE_WORKBOOK
@@ -72,22 +75,36 @@ def _fault_of_archive(data: bytes) -> str:
 
 def _rows(data: bytes) -> list[list[str]] | str:
     """The rows of the first sheet, or why there are none; read by a process of its own."""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, nothing of the upload in the words
-            [sys.executable, "-I", str(Path(workbook_child.__file__))],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    end, written = _of_child(data)
+    if end == workbook_child.TOO_LARGE or end < 0:
         return TOO_LARGE_WORKBOOK
-    if done.returncode == workbook_child.TOO_LARGE or done.returncode < 0:
-        return TOO_LARGE_WORKBOOK
-    if done.returncode:
+    if end:
         return BROKEN_WORKBOOK
-    rows: list[list[str]] = json.loads(done.stdout)
+    rows: list[list[str]] = json.loads(written)
     return rows
+
+
+def _of_child(data: bytes) -> tuple[int, bytes]:
+    """How the child ended, below 0 if it was stopped, and what it wrote, up to its own limit."""
+    child = subprocess.Popen(  # noqa: S603 - our own file, nothing of the upload in the words
+        [sys.executable, "-I", str(Path(workbook_child.__file__))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    limit = Timer(SECONDS, child.kill)
+    limit.start()
+    try:
+        with child, cast(IO[bytes], child.stdout) as answer:
+            # It reads to the end before it writes, so nobody waits for the other.
+            with suppress(BrokenPipeError), cast(IO[bytes], child.stdin) as question:
+                question.write(data)
+            written = answer.read(workbook_child.MOST_BYTES + 1)
+            if len(written) > workbook_child.MOST_BYTES:
+                child.kill()
+    finally:
+        limit.cancel()
+    return child.returncode, written
 
 
 def _take(table: Table, number: int, cells: list[str]) -> None:

@@ -13,6 +13,8 @@ from bindeglied.funding.place_lookup import FoundPlace, NoSuchPlace, PlaceLookup
 
 PERSONS, AGS, NAME = "persons", "ags", "municipality"
 MOST_DIGITS = 9
+# What is entered or uploaded: sums of it fit into the columns that keep them.
+MOST_PERSONS = 9_999_999
 
 NO_PERSONS_COLUMN = gettext_noop("Die Spalte persons fehlt.")
 NO_PLACE_COLUMN = gettext_noop(
@@ -39,6 +41,9 @@ PERSONS_OTHER_DIGITS = gettext_noop(
     "„%(entry)s“ enthält andere Ziffern als 0 bis 9; bitte neu eintippen."
 )
 PERSONS_TOO_LARGE = gettext_noop("„%(entry)s“ hat mehr als 9 Ziffern.")
+PERSONS_TOO_MANY = gettext_noop(
+    "„%(entry)s“ ist zu groß; möglich sind höchstens 9.999.999 Personen."
+)
 PERSONS_NO_NUMBER = gettext_noop("„%(entry)s“ ist keine Zahl.")
 
 # The first pattern that fits says why an entry is no count.
@@ -190,3 +195,9 @@ def why_no_count(entry: str) -> str | None:
             return reason
     has_other_digits = any(sign.isnumeric() and sign not in "0123456789" for sign in entry)
     return PERSONS_OTHER_DIGITS if has_other_digits else PERSONS_NO_NUMBER
+
+
+def why_not_entered(entry: str) -> str | None:
+    """The same for a count that is to be entered: it is bounded, because sums of it are kept."""
+    reason = why_no_count(entry)
+    return PERSONS_TOO_MANY if reason is None and int(entry) > MOST_PERSONS else reason

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bindeglied.documents.remarks import Remark, Translate, shown_plainly
+from bindeglied.documents.remarks import Remark, Translate, gettext_noop, shown_plainly
 from bindeglied.documents.tables import COLUMN_TWICE, Table, read_table
 from bindeglied.documents.workbooks import is_workbook, read_workbook
 
 MOST_BYTES = 2 << 20
+MOST_FAULTS = 200
+
+FURTHER_FAULTS = gettext_noop("Weitere Fehler, die hier nicht stehen: %(n)s.")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRemark:
     """A remark in words, with the place it is about; empty where it is about the whole file.
 
-    `href` is the page on which something can be done about it, empty where there is none.
+    `href` is the page on which something can be done about it, empty where there is none;
+    `stands_for` says how many there are where the remark only counts them.
     """
 
     row: int | None
     column: str
     sentence: str
     href: str = ""
+    stands_for: int = 1
 
 
 def table_of(data: bytes, headings: Mapping[str, str]) -> Table:
@@ -32,7 +37,8 @@ def table_of(data: bytes, headings: Mapping[str, str]) -> Table:
     headings of the same meaning are a fault, because nobody could say which of them counts.
     """
     known = tuple(dict.fromkeys((*headings.values(), *headings)))
-    table = read_workbook(data, known) if is_workbook(data) else read_table(data, known)
+    is_book = is_workbook(data)
+    table = read_workbook(data, known) if is_book else read_table(data, known, is_bounded=True)
     table.also = headings
     noted = {fault.column for fault in table.faults if fault.msgid == COLUMN_TWICE}
     for name in dict.fromkeys(headings.values()):
@@ -43,6 +49,17 @@ def table_of(data: bytes, headings: Mapping[str, str]) -> Table:
     return table
 
 
+def further_faults(faults: Sequence[object]) -> list[Remark]:
+    """What stands behind the first MOST_FAULTS of a list: how many more there are, if any."""
+    n = len(faults) - MOST_FAULTS
+    return [Remark(FURTHER_FAULTS, values={"n": n})] if n > 0 else []
+
+
+def number_of(faults: Sequence[ShownRemark]) -> int:
+    """How many faults a file has, with those that are only counted."""
+    return sum(one.stands_for for one in faults)
+
+
 def in_words(remark: Remark, translate: Translate, href: str = "") -> ShownRemark:
     """A remark in the reader's language, foreign text made safe for one line."""
     return ShownRemark(
@@ -50,4 +67,5 @@ def in_words(remark: Remark, translate: Translate, href: str = "") -> ShownRemar
         column=shown_plainly(remark.column or ""),
         sentence=Remark(remark.msgid, values=remark.values).text(translate),
         href=href,
+        stands_for=int(str(remark.values["n"])) if remark.msgid == FURTHER_FAULTS else 1,
     )

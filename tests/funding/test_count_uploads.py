@@ -16,10 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from xlsxwriter import Workbook
 
+from bindeglied.documents.tables import TOO_LARGE
 from bindeglied.funding import actions, queries
 from bindeglied.funding.counts_upload import read_upload, shown
 from bindeglied.funding.models import CountSurvey, CountUpload
-from bindeglied.funding.uploaded_tables import MOST_BYTES
+from bindeglied.funding.uploaded_tables import MOST_BYTES, MOST_FAULTS, number_of
 from bindeglied.places.models import Municipality
 from tests.conftest import CastFixture
 from tests.funding.surveys import RHEIN_NECKAR, SCHRIESHEIM, WEINHEIM, a_survey, count
@@ -83,6 +84,13 @@ def test_a_municipality_of_another_kreis_and_an_unknown_name_are_faults() -> Non
     ]
 
 
+def test_a_count_beyond_all_people_is_a_fault() -> None:
+    assert read_upload(b"AGS;Personen\n08226096;9999999\n", RHEIN_NECKAR).faults == []
+    assert said(b"AGS;Personen\n08226096;10000000\n") == [
+        "2, Personen: „10000000“ ist zu groß; möglich sind höchstens 9.999.999 Personen."
+    ]
+
+
 def a_bomb() -> bytes:
     """Two cells, one of them in the last corner of a sheet."""
     out = io.BytesIO()
@@ -116,6 +124,30 @@ def a_heavy_archive() -> bytes:
 def test_what_is_no_table_gets_a_sentence(data, words: str) -> None:  # type: ignore[no-untyped-def]
     (sentence,) = said(data())
     assert words in sentence
+
+
+def test_of_many_faults_the_first_are_kept_and_the_others_counted() -> None:
+    read = read_upload(("AGS;Personen\n" + "x\n" * 19_000).encode(), RHEIN_NECKAR)
+    found = shown(read.faults, gettext)
+    assert [one.row for one in found[:-1]] == list(range(2, MOST_FAULTS + 2))
+    assert found[-1].sentence == "Weitere Fehler, die hier nicht stehen: 18800."
+    assert number_of(found) == 19_000
+
+
+def test_of_a_foreign_text_no_more_is_kept_than_is_shown() -> None:
+    head = "Personen;Gemeinde" + "x" * 9_000
+    read = read_upload(f"{head};AGS\n{'y' * 9_000};a;08226096\n1\n".encode(), RHEIN_NECKAR)
+    assert read.rows == [] and len(str(read.faults)) < 1_000
+    assert "y" * 80 + "…" in shown(read.faults, gettext)[0].sentence
+
+
+@pytest.mark.parametrize("rows", ["x\n" * 40_000, "08226096;1\n" * 20_000])
+def test_a_text_may_have_no_more_rows_than_a_workbook(rows: str) -> None:
+    assert said(f"AGS;Personen\n{rows}".encode()) == [f"None, : {TOO_LARGE}"]
+
+
+def test_a_text_may_have_no_more_columns_than_a_workbook() -> None:
+    assert said(b"AGS;Personen" + b";" * 200_000 + b"\n1\n") == [f"None, : {TOO_LARGE}"]
 
 
 def send(browser: Client, path: str, **fields: object):  # type: ignore[no-untyped-def]
@@ -175,6 +207,16 @@ def test_a_file_with_faults_takes_nothing_over_even_when_asked(cast: CastFixture
     assert "2 Fehler in der Datei" in shown_words and "So übernehmen" not in shown_words
     send(clara, preview, seen_at="")
     assert survey.counts.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_page_says_how_many_faults_there_are_in_all(cast: CastFixture) -> None:
+    survey, clara = a_survey(), cast("Clara")
+    data = ("AGS;Personen\n" + "x\n" * 300).encode()
+    answer = send(clara, path_of(survey), file=SimpleUploadedFile("x.csv", data))
+    shown_words = words(clara.get(str(answer["Location"])).content)
+    assert "300 Fehler in der Datei" in shown_words
+    assert "Weitere Fehler, die hier nicht stehen: 100." in shown_words
 
 
 @pytest.mark.django_db

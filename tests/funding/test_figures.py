@@ -9,7 +9,7 @@ from django.forms import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bindeglied.funding.forms.figures import FigureField
+from bindeglied.funding.forms.figures import FigureField, WeightField
 
 cents = st.integers(min_value=0, max_value=10**11)
 
@@ -36,11 +36,26 @@ def test_a_figure_is_read_as_it_is_meant(typed: str, figure: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["-1", "−1", "viel", "1,2,3", "1.234.56", "1.2345", "=1+1", "1e3", "٣", "12.34,56"]
+    "typed",
+    ["-1", "−1", "viel", "1,2,3", "1.234.56", "1.2345", "=1+1", "1e3", "٣", "12.34,56"]
+    + ["0,125", "0.125", "0.000", "00,125", "012.345", "0.125.000", "0.125,50"],
 )
 def test_anything_else_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         FigureField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["1,250", "1.250", "12 .345", "999,000"])
+def test_a_weight_that_can_be_read_in_two_ways_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="nicht eindeutig"):
+        WeightField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "weight"), [("1250", "1250"), ("1.250,00", "1250"), ("1.250.000", "1250000")]
+)
+def test_a_weight_that_can_be_read_in_one_way_is_read(typed: str, weight: str) -> None:
+    assert WeightField().clean(typed) == Decimal(weight)
 
 
 def test_nothing_typed_is_nothing() -> None:

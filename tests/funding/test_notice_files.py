@@ -182,6 +182,12 @@ def test_what_is_no_table_of_notices_gets_a_sentence(data: bytes, words: str) ->
     assert read(data).rows == []
 
 
+def test_of_many_faults_the_first_stand_there_and_the_others_are_counted() -> None:
+    found = said(HEAD + "2026;5\n" * 300)
+    assert len(found) == 201
+    assert found[-1] == "None, : Weitere Fehler, die hier nicht stehen: 100."
+
+
 def test_two_headings_of_one_meaning_are_a_fault() -> None:
     text = HEAD.replace("Aktenzeichen", "Bescheid in Euro") + "2026;5;B;6;2026-02-03\n"
     assert said(text) == [

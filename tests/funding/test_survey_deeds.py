@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bindeglied.accounts.models import Membership
 from bindeglied.funding import actions, queries
+from bindeglied.funding.counts_file import MOST_PERSONS
 from bindeglied.funding.models import CountOrigin, CountSurvey, KreisReport, MunicipalityCount
 from bindeglied.funding.queries import Standing
 from bindeglied.funding.transitions import NotAllowed
@@ -129,6 +130,15 @@ def test_it_is_all_or_nothing() -> None:
             survey=survey, typed=typed, origin=CountOrigin.ENTERED, organisation=None, by=None
         )
     assert survey.counts.count() == 1
+
+
+def test_a_kreis_of_the_largest_counts_is_reported_and_a_larger_one_is_refused() -> None:
+    survey = a_survey()
+    with pytest.raises(NotAllowed, match="9.999.999"):
+        count(survey, WEINHEIM, MOST_PERSONS + 1)
+    count_all(survey, [RHEIN_NECKAR], persons=MOST_PERSONS)
+    report_all(survey, [RHEIN_NECKAR])
+    assert KreisReport.objects.get(survey=survey).persons == 54 * MOST_PERSONS
 
 
 def test_the_database_lets_a_count_be_replaced_only_once() -> None:

@@ -76,6 +76,7 @@ def test_a_municipality_enters_its_own_number_and_no_other(cast: CastFixture) ->
         ("1.200", "nicht eindeutig"),
         ("zwölf", "keine Zahl"),
         ("1,5", "ganze Zahl"),
+        ("10000000", "höchstens 9.999.999"),
     ],
 )
 def test_a_wrong_number_is_said_at_its_place_and_nothing_is_entered(

@@ -55,6 +55,7 @@ FURTHER_MODULES = {
         "today",
         "wording",
     },
+    "desk": {"middleware"},
     "demo": {"case_shapes", "cases", "cast", "data"},
     "documents": {
         *("exports", "font_letters", "icalendar", "remarks", "scans", "tables"),

@@ -12,17 +12,16 @@ from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Organisation
 from bindeglied.funding.actions.open_survey import lock_survey, record_survey_event, require_open
+from bindeglied.funding.counts_file import MOST_PERSONS, PERSONS_TOO_MANY
 from bindeglied.funding.models import CountOrigin, CountSurvey, MunicipalityCount
 from bindeglied.funding.queries.surveys import counts_that_hold
 from bindeglied.funding.transitions import NotAllowed
 from bindeglied.ui.templatetags.formats import short_date
 
-MOST_PERSONS = 999_999_999
-
 
 @dataclass(frozen=True, slots=True)
 class TypedCount:
-    """Persons (0 to 999,999,999) of a municipality by its AGS; `seen` is the count that the form
+    """Persons (0 to 9,999,999) of a municipality by its AGS; `seen` is the count that the form
     showed, None where it showed none. A correction has a reason of at most 300 letters."""
 
     ags: str
@@ -57,6 +56,7 @@ def enter_counts(
     survey = lock_survey(survey.pk)
     require_open(survey)
     _require_begun(survey)
+    _require_possible(typed)
     hold = _hold(survey, typed)
     changed = [one for one in typed if one.ags not in hold or hold[one.ags].persons != one.persons]
     _require_seen(changed, hold)
@@ -92,6 +92,12 @@ def _require_begun(survey: CountSurvey) -> None:
     if timezone.localdate() < survey.counted_on:
         day = short_date(survey.counted_on)
         raise NotAllowed(_("Gezählt wird am %(day)s; vorher gibt es keine Zahl.") % {"day": day})
+
+
+def _require_possible(typed: Sequence[TypedCount]) -> None:
+    for one in typed:
+        if one.persons > MOST_PERSONS:
+            raise NotAllowed(_(PERSONS_TOO_MANY) % {"entry": one.persons})
 
 
 def _require_seen(changed: Sequence[TypedCount], hold: Mapping[str, MunicipalityCount]) -> None:

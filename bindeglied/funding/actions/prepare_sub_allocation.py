@@ -50,7 +50,8 @@ def prepare_sub_allocation(
 ) -> SubAllocation:
     """Divide the amount of a notice exactly and keep the shares, waiting for their release.
 
-    Every municipality of the Kreis has a share, be it 0; a provider only where it gets something.
+    Every municipality of the Kreis has a share, be it 0; a provider where it gets something or has
+    a weight, because every weight is part of the computation of all others.
     Raises NotAllowed where the shares cannot be the amount, something is typed for a recipient
     that is none, words are missing, the notice was corrected, or a sub-allocation waits already.
     """
@@ -124,5 +125,5 @@ def _keep_shares(kept: SubAllocation, result: SubAllocated, among: list[Eligible
             amount_eur=Decimal(share.cents) / 100,
         )
         for one, share in zip(among, result.shares, strict=True)
-        if not one.is_provider or share.cents
+        if not one.is_provider or share.cents or share.recipient.weight
     )

@@ -14,16 +14,17 @@ LARGEST = Decimal(10) ** 10
 _SPACES = re.compile(r"[\s\u00a0\u202f'’]")
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]{1,2})?")
 _GROUPED = re.compile(
-    r"[0-9]{1,3}(?:(?P<mark>[.,])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]{1,2})?"
+    r"[1-9][0-9]{0,2}(?:(?P<mark>[.,])[0-9]{3})(?:(?P=mark)[0-9]{3})*(?:[.,][0-9]{1,2})?"
 )
-_TOO_EXACT = re.compile(r"[0-9.,]*[.,][0-9]{3,}")
+_AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 class FigureField(forms.CharField):
     """A figure from 0 with at most two decimals, as Decimal; None where nothing is typed.
 
-    Three digits behind a single mark are thousands, because neither money nor weights have three
-    decimals: 1.234 and 1,234 are both one thousand two hundred and thirty-four.
+    Three digits behind a single mark are thousands, because no money has three decimals: 1.234 and
+    1,234 are both one thousand two hundred and thirty-four. No thousands begin with 0: 0,125 is
+    too exact.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -48,6 +49,27 @@ class FigureField(forms.CharField):
         if figure >= LARGEST:
             raise forms.ValidationError(_("Diese Zahl ist zu groß."))
         return figure
+
+
+class WeightField(FigureField):
+    """A figure that may have three decimals where it comes from: 1,250 is refused as ambiguous."""
+
+    def clean(self, value: Any) -> Any:
+        figure = super().clean(value)
+        refuse_ambiguous(without_spaces(str(value or "")))
+        return figure
+
+
+def refuse_ambiguous(entry: str) -> None:
+    """Raises ValidationError where three digits behind a single mark could be thousands or not."""
+    if _AMBIGUOUS.fullmatch(entry):
+        raise forms.ValidationError(
+            _(
+                "„%(entry)s“ ist nicht eindeutig: Tausender oder Bruchteil? Bitte mit zwei"
+                " Nachkommastellen schreiben."
+            )
+            % {"entry": entry}
+        )
 
 
 def without_spaces(typed: str) -> str:

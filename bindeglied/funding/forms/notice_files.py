@@ -17,7 +17,13 @@ from bindeglied.documents.tables import Record, Table
 from bindeglied.funding.actions import NoticeWords
 from bindeglied.funding.forms.notice_rows import HELD, KnownNotices, NoticeRowForm
 from bindeglied.funding.forms.table_files import TableFileField
-from bindeglied.funding.uploaded_tables import ShownRemark, in_words, table_of
+from bindeglied.funding.uploaded_tables import (
+    MOST_FAULTS,
+    ShownRemark,
+    further_faults,
+    in_words,
+    table_of,
+)
 
 # Headings as the form and our own tables write them, in German and English.
 HEADINGS: Mapping[str, str] = {
@@ -119,7 +125,14 @@ def _salt(owner: str) -> str:
 
 
 def read_notices(data: bytes, known: KnownNotices) -> NoticesFile:
-    """Read the bytes of a file for one Kreis; nothing is entered."""
+    """Read the bytes of a file for one Kreis; nothing is entered. The first faults stand there."""
+    read = _read(data, known)
+    further = [in_words(one, gettext) for one in further_faults(read.faults)]
+    read.faults = [*read.faults[:MOST_FAULTS], *further]
+    return read
+
+
+def _read(data: bytes, known: KnownNotices) -> NoticesFile:
     table = table_of(data, HEADINGS)
     faults = [*table.faults, *_faults_of_the_whole(table)]
     read = NoticesFile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,14 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from bindeglied.documents.exports import DANGEROUS
 from bindeglied.documents.tables import folded_name
-from bindeglied.funding.forms.figures import TO_FILL_IN, without_spaces
+from bindeglied.funding.forms.figures import TO_FILL_IN, refuse_ambiguous, without_spaces
 from bindeglied.funding.forms.notices import NewNoticeForm
 from bindeglied.places.models import Kreis
 
 # Whatever the language of the page, and as a workbook gives its days.
 DAY_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 HELD = "held"
-_AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
 
 @dataclass(slots=True)
@@ -91,15 +89,7 @@ class NoticeRowForm(NewNoticeForm):
 
     def clean_amount_eur(self) -> Decimal:
         """An amount that can be read in one way only: in a workbook 1.234 is not thousands."""
-        entry = without_spaces(self.data["amount_eur"])
-        if _AMBIGUOUS.fullmatch(entry):
-            raise forms.ValidationError(
-                _(
-                    "„%(entry)s“ ist nicht eindeutig: Tausender oder Bruchteil? Bitte mit zwei"
-                    " Nachkommastellen schreiben."
-                )
-                % {"entry": entry}
-            )
+        refuse_ambiguous(without_spaces(self.data["amount_eur"]))
         return super().clean_amount_eur()
 
     def clean_document(self) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bindeglied.funding.actions import NoticeWords, PassingOn
-from bindeglied.funding.forms.figures import TO_FILL_IN, FigureField
+from bindeglied.funding.forms.figures import TO_FILL_IN, FigureField, WeightField
 from bindeglied.funding.models import FIRST_NOTICE_YEAR, SubAllocationKey
 from bindeglied.funding.queries.dividing import HUNDREDTHS, Division, Eligible, KnownWeights
 
@@ -144,7 +144,7 @@ class SubAllocationForm(forms.Form):
         self.fields["key"].initial = next(iter(keys_to_choose(known)))[0]
         for one in among:
             name = {"name": one.name}
-            self.fields[f"weight_{one.key}"] = FigureField(
+            self.fields[f"weight_{one.key}"] = WeightField(
                 label=_("Zahl für %(name)s") % name, required=False
             )
             self.fields[f"fixed_{one.key}"] = FigureField(

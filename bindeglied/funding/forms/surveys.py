@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bindeglied.funding.actions import TypedCount
-from bindeglied.funding.counts_file import MOST_DIGITS, why_no_count
+from bindeglied.funding.counts_file import MOST_DIGITS, why_not_entered
 from bindeglied.funding.forms.table_files import TableFileField
 from bindeglied.funding.models import MunicipalityCount
 from bindeglied.funding.queries import CountRow
@@ -109,7 +109,7 @@ class CountsForm(forms.Form):
                 _("Eine Zählung lässt sich berichtigen, aber nicht löschen. Zuletzt: %(persons)s.")
                 % {"persons": number(row.persons)},
             )
-        elif (fault := why_no_count(entry)) is not None:
+        elif (fault := why_not_entered(entry)) is not None:
             self.add_error(f"persons_{row.ags}", _(fault) % {"entry": entry[:LONGEST_REASON]})
         elif self._is_correction(row, entry, words) and not words[f"reason_{row.ags}"].strip():
             self.add_error(f"reason_{row.ags}", _("Wer eine Zählung berichtigt, nennt den Grund."))

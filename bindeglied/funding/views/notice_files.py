@@ -25,6 +25,7 @@ from bindeglied.funding.forms.notice_files import (
     read_notices,
 )
 from bindeglied.funding.forms.notice_rows import KnownNotices
+from bindeglied.funding.uploaded_tables import number_of
 from bindeglied.funding.views.deeds import is_done, table_file
 from bindeglied.trail.once import once
 
@@ -44,6 +45,7 @@ def import_notices(request: HttpRequest) -> HttpResponse:
         return _asked_for_a_file(request, known, form)
     read = read_notices(form.cleaned_data["file"], known)
     page = {"kreis": kreis, "read": read, "signed": read.signed(owner)}
+    page["n_faults"] = number_of(read.faults)
     return render(request, "funding/preview_notices.html", page)
 
 

@@ -27,6 +27,7 @@ from bindeglied.funding.counts_upload import read_upload, shown
 from bindeglied.funding.forms.surveys import TakeUploadForm, UploadForm
 from bindeglied.funding.models import CountUpload
 from bindeglied.funding.queries import CountRow
+from bindeglied.funding.uploaded_tables import number_of
 from bindeglied.funding.views.deeds import is_done, moment_of, note_counts, show_what_stands
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
@@ -94,12 +95,14 @@ def _preview(found: CountUpload) -> dict[str, Any]:
     rows = queries.count_rows(found.survey, found.kreis)
     compared = list(_compared(found, rows))
     in_file = {row["ags"] for row in found.rows}
+    faults = shown(found.faults, gettext)
     newest_at = queries.kreis_standing(found.survey, found.kreis).newest_at
     return {
         "upload": found,
         "survey": found.survey,
         "kreis": found.kreis,
-        "faults": shown(found.faults, gettext),
+        "faults": faults,
+        "n_faults": number_of(faults),
         "notices": shown(found.notices, gettext),
         "rows": [row for row in compared if row.is_new or row.is_correction],
         "unchanged": sum(row.before == row.now for row in compared),
