@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from bindeglied.funding.models import ConfirmationState, RuleConfirmation
 from bindeglied.funding.rule_confirmations import text_of
 from bindeglied.funding.transitions import CONFIRMATION_STEPS, NotAllowed, require_step
 from bindeglied.law.rulebook import all_versions
-from bindeglied.law.rules import kind_of
+from bindeglied.law.rules import is_possible, kind_of
 from bindeglied.law.values import Source, Value
 from bindeglied.trail.actions import record_event
 
@@ -25,29 +25,32 @@ def propose_rule_value(
 
     Raises NotAllowed for a value that the version's own source gives, for one that somebody has
     proposed or confirmed already, without title and place of the source, and for a value of
-    another kind than the rule's; LookupError for a version or rule that does not exist.
+    another kind than the rule's or out of its range; LookupError for a version or rule that does
+    not exist.
     """
     version = next((one for one in all_versions() if one.version == rule_version), None)
     if version is None:
         raise LookupError(rule_version)
     if not version.value_of(key).is_unverified:
         raise NotAllowed(_("Dieser Wert ist schon belegt."))
-    if type(value) is not kind_of(key):
+    if type(value) is not kind_of(key) or not is_possible(key, value):
         raise NotAllowed(_("Dieser Wert passt nicht zur Regel."))
     if not source.title.strip() or not source.place.strip():
         raise NotAllowed(_("Es fehlt, in welchem Dokument der Wert steht und an welcher Stelle."))
-    taken = RuleConfirmation.objects.filter(rule_version=rule_version, key=key)
-    if taken.exclude(state=ConfirmationState.WITHDRAWN).exists():
-        raise NotAllowed(_("Für diesen Wert gibt es schon einen Vorschlag."))
-    proposed = RuleConfirmation.objects.create(
-        rule_version=rule_version,
-        key=key,
-        value=text_of(value),
-        source_title=source.title.strip(),
-        source_place=source.place.strip(),
-        proposed_at=timezone.now(),
-        proposed_by=by,
-    )
+    try:
+        # The database lets one wait, also where two propose at once.
+        with transaction.atomic():
+            proposed = RuleConfirmation.objects.create(
+                rule_version=rule_version,
+                key=key,
+                value=text_of(value),
+                source_title=source.title.strip(),
+                source_place=source.place.strip(),
+                proposed_at=timezone.now(),
+                proposed_by=by,
+            )
+    except IntegrityError as reason:
+        raise NotAllowed(_("Für diesen Wert gibt es schon einen Vorschlag.")) from reason
     _record("rule value proposed", proposed, by, organisation)
     return proposed
 
