@@ -12,6 +12,10 @@ from bindeglied.law.rulebook import all_versions, rules_on
 from bindeglied.law.rules import Rules, kind_of
 from bindeglied.law.values import Applicant, Confirmation, Source, Value
 
+# A time of counselling that runs keeps the last day it was given, and casework reckons with the
+# published version only: a value confirmed here would not count there.
+NEVER_CONFIRMED = frozenset({"counselling_months"})
+
 
 def confirmations(until: datetime | None = None) -> tuple[Confirmation, ...]:
     """Everything that two persons confirmed, for every version, up to a moment. One statement."""

@@ -85,6 +85,7 @@ def test_a_refusal_has_its_reason_and_a_new_proposal_is_possible() -> None:
         ({"value": "68000"}, "passt nicht"),
         ({"source": Source("Erlass", " ")}, "an welcher Stelle"),
         ({"value": 0}, "passt nicht"),
+        ({"key": "counselling_months", "value": 36}, "Begleitung von Menschen"),
     ],
 )
 def test_what_cannot_be_proposed_is_refused(more: dict, said: str) -> None:
@@ -239,3 +240,14 @@ def test_a_confirmed_value_counts_on_the_pages_of_frames_released_after_it(
     confirm(*UNVERIFIED)
     released(closed_survey(2018))
     assert "VZÄ bei 60.000 €" in words(cast("Clara").get(page))
+
+
+@pytest.mark.django_db
+def test_the_months_of_counselling_are_not_offered(cast: CastFixture) -> None:
+    page = "/foerderung/regeln/bestaetigen/2025-01-01/counselling_months/"
+    assert "lässt sich hier nicht bestätigen" in words(cast("Heidi").get(page))
+    for overview in (RULES, "/foerderung/regeln/bestaetigen/"):
+        assert page not in cast("Heidi").get(overview).content.decode()
+    fields = {"value": "36", "source_title": "VwV 2025", "source_place": "Nr. 5.1"}
+    sent(cast("Heidi"), page, **fields)
+    assert not RuleConfirmation.objects.exists()

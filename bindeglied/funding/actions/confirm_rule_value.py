@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bindeglied.funding.models import ConfirmationState, RuleConfirmation
-from bindeglied.funding.rule_confirmations import text_of
+from bindeglied.funding.rule_confirmations import NEVER_CONFIRMED, text_of
 from bindeglied.funding.transitions import CONFIRMATION_STEPS, NotAllowed, require_step
 from bindeglied.law.rulebook import all_versions
 from bindeglied.law.rules import is_possible, kind_of
@@ -23,14 +23,15 @@ def propose_rule_value(
 ) -> RuleConfirmation:
     """Propose a value with the source in which it was read; it counts once it is confirmed.
 
-    Raises NotAllowed for a value that the version's own source gives, for one that somebody has
-    proposed or confirmed already, without title and place of the source, and for a value of
-    another kind than the rule's or out of its range; LookupError for a version or rule that does
-    not exist.
+    Raises NotAllowed for a value that is never confirmed or that the version's own source gives,
+    for one that somebody has proposed or confirmed already, without title and place of the source,
+    and for a value of another kind than the rule's or out of its range; LookupError for a version
+    or rule that does not exist.
     """
     version = next((one for one in all_versions() if one.version == rule_version), None)
     if version is None:
         raise LookupError(rule_version)
+    _require_confirmable(key)
     if not version.value_of(key).is_unverified:
         raise NotAllowed(_("Dieser Wert ist schon belegt."))
     if type(value) is not kind_of(key) or not is_possible(key, value):
@@ -64,6 +65,7 @@ def confirm_rule_value(
     Raises NotAllowed for whoever proposed it, and where it does not wait any more.
     """
     found = _locked(confirmation, ConfirmationState.CONFIRMED)
+    _require_confirmable(found.key)
     if found.proposed_by == by:
         raise NotAllowed(
             _("Sie haben diesen Wert selbst vorgeschlagen; bestätigen muss ihn jemand anderes.")
@@ -89,6 +91,16 @@ def withdraw_rule_value(
     _decide(found, ConfirmationState.WITHDRAWN, by, refusal="" if is_own else reason.strip())
     _record("rule value withdrawn" if is_own else "rule value refused", found, by, organisation)
     return found
+
+
+def _require_confirmable(key: str) -> None:
+    if key in NEVER_CONFIRMED:
+        raise NotAllowed(
+            _(
+                "Dieser Wert lässt sich hier nicht bestätigen: Die Begleitung von Menschen rechnet"
+                " mit der Fassung, wie sie veröffentlicht ist."
+            )
+        )
 
 
 def _locked(confirmation: RuleConfirmation, wanted: ConfirmationState) -> RuleConfirmation:

@@ -20,7 +20,7 @@ from bindeglied.funding.queries.confirmations import (
     proposals,
     refusals_of,
 )
-from bindeglied.funding.rule_confirmations import confirmed_versions
+from bindeglied.funding.rule_confirmations import NEVER_CONFIRMED, confirmed_versions
 from bindeglied.funding.views.deeds import is_done
 from bindeglied.funding.views.rule_words import cell_of, proposal_text
 from bindeglied.funding.wording import label_of
@@ -73,7 +73,9 @@ def _found(rule_version: str, key: str) -> Rules:
 def _form(
     request: HttpRequest, key: str, proposed: RuleConfirmation | None
 ) -> DecisionForm | ProposeForm | None:
-    """To propose, or to decide what is proposed; nothing for what is confirmed."""
+    """To propose, or to decide what is proposed; nothing for what is confirmed, or never is."""
+    if proposed is None and key in NEVER_CONFIRMED:
+        return None
     if proposed is None:
         return form_with_draft(request, ProposeForm, key=key, label=label_of(key, gettext))
     if proposed.state == ConfirmationState.CONFIRMED:
