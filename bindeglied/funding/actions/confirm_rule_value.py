@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bindeglied.funding.actions.enter_frames import lock_frames
 from bindeglied.funding.models import ConfirmationState, RuleConfirmation
 from bindeglied.funding.rule_confirmations import NEVER_CONFIRMED, text_of
 from bindeglied.funding.transitions import CONFIRMATION_STEPS, NotAllowed, require_step
@@ -19,12 +20,22 @@ from bindeglied.trail.actions import record_event
 
 @transaction.atomic
 def propose_rule_value(
-    *, rule_version: str, key: str, value: Value, source: Source, by: UUID, organisation: UUID
+    *,
+    rule_version: str,
+    key: str,
+    value: Value,
+    source: Source,
+    reason: str = "",
+    by: UUID,
+    organisation: UUID,
 ) -> RuleConfirmation:
     """Propose a value with the source in which it was read; it counts once it is confirmed.
 
+    It may stand in for one that was confirmed before, with a reason (up to 300 letters); what was
+    released on that one keeps it.
+
     Raises NotAllowed for a value that is never confirmed or that the version's own source gives,
-    for one that somebody has proposed or confirmed already, without title and place of the source,
+    for one that waits already, without title and place of the source or the reason,
     and for a value of another kind than the rule's or out of its range; LookupError for a version
     or rule that does not exist.
     """
@@ -38,6 +49,10 @@ def propose_rule_value(
         raise NotAllowed(_("Dieser Wert passt nicht zur Regel."))
     if not source.title.strip() or not source.place.strip():
         raise NotAllowed(_("Es fehlt, in welchem Dokument der Wert steht und an welcher Stelle."))
+    confirmed = RuleConfirmation.objects.filter(state=ConfirmationState.CONFIRMED)
+    is_first = not confirmed.filter(rule_version=rule_version, key=key).exists()
+    if not is_first and not reason.strip():
+        raise NotAllowed(_("Es fehlt der Grund der Berichtigung."))
     try:
         # The database lets one wait, also where two propose at once.
         with transaction.atomic():
@@ -47,6 +62,7 @@ def propose_rule_value(
                 value=text_of(value),
                 source_title=source.title.strip(),
                 source_place=source.place.strip(),
+                reason="" if is_first else reason.strip(),
                 proposed_at=timezone.now(),
                 proposed_by=by,
             )
@@ -62,8 +78,11 @@ def confirm_rule_value(
 ) -> RuleConfirmation:
     """Stand for a value that somebody else proposed; it counts from now on.
 
+    What is released before keeps the value confirmed before.
     Raises NotAllowed for whoever proposed it, and where it does not wait any more.
     """
+    # No release may fall between its reckoning and this moment, by which it is reckoned again.
+    lock_frames()
     found = _locked(confirmation, ConfirmationState.CONFIRMED)
     _require_confirmable(found.key)
     if found.proposed_by == by:

@@ -19,7 +19,10 @@ from bindeglied.law.values import AllocationKey, Applicant, Source, Value
 
 
 class ProposeForm(forms.Form):
-    """The value with the document in which it stands. Its field follows from the rule."""
+    """The value with the document in which it stands. Its field follows from the rule.
+
+    The reason is asked where the value is confirmed already.
+    """
 
     source_title = forms.CharField(
         label=gettext_lazy("In welchem Dokument steht der Wert?"),
@@ -33,12 +36,19 @@ class ProposeForm(forms.Form):
         max_length=300,
         error_messages=TO_FILL_IN,
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Grund der Berichtigung"), max_length=300, error_messages=TO_FILL_IN
+    )
     field_order = ("value",)
 
-    def __init__(self, *args: Any, key: str, label: str, **words: Any) -> None:
+    def __init__(
+        self, *args: Any, key: str, label: str, is_confirmed: bool = False, **words: Any
+    ) -> None:
         self.key = key
         super().__init__(*args, **words)
         self.fields["value"] = field_for(key, label)
+        if not is_confirmed:
+            del self.fields["reason"]
         self.order_fields(self.field_order)
 
     @property

@@ -1,10 +1,10 @@
-"""Money that was released keeps its count closed; the database itself sees to it.
+"""Money that was released keeps its count closed, and a confirmed value may be replaced by another.
 
 On SQLite a later migration that builds one of these tables anew loses its triggers and must call
 `guard` again; tests/funding/test_reopening.py finds that.
 """
 
-from django.db import migrations
+from django.db import migrations, models
 
 IS_OPEN = "(SELECT state FROM funding_countsurvey WHERE id = NEW.survey_id) <> 'closed'"
 HAS_FRAMES = (
@@ -65,7 +65,44 @@ def unguard(apps, schema_editor):
             schema_editor.execute(f"DROP TRIGGER {name}")
 
 
+def nothing(apps, schema_editor):
+    pass
+
+
+def one_of_each(apps, schema_editor):
+    """Going back, only what holds stays: the newest confirmed, or what waits where there is none."""
+    rows = apps.get_model("funding", "RuleConfirmation").objects.using(
+        schema_editor.connection.alias
+    )
+    found = set()
+    # "confirmed" stands before "proposed".
+    live = rows.exclude(state="withdrawn").order_by("state", "-decided_at", "-id")
+    for row in live:
+        if (row.rule_version, row.key) in found:
+            rows.filter(pk=row.pk).update(state="withdrawn")
+        found.add((row.rule_version, row.key))
+
+
 class Migration(migrations.Migration):
     dependencies = [("funding", "0007_frame_notices_and_confirmations")]
 
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [
+        migrations.AddField(
+            model_name="ruleconfirmation",
+            name="reason",
+            field=models.CharField(blank=True, max_length=300),
+        ),
+        migrations.RemoveConstraint(
+            model_name="ruleconfirmation", name="one_confirmation_per_rule_value"
+        ),
+        migrations.RunPython(nothing, one_of_each),
+        migrations.AddConstraint(
+            model_name="ruleconfirmation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "proposed")),
+                fields=("rule_version", "key"),
+                name="one_proposal_per_rule_value",
+            ),
+        ),
+        migrations.RunPython(guard, unguard),
+    ]
