@@ -49,10 +49,7 @@ def propose_rule_value(
         raise NotAllowed(_("Dieser Wert passt nicht zur Regel."))
     if not source.title.strip() or not source.place.strip():
         raise NotAllowed(_("Es fehlt, in welchem Dokument der Wert steht und an welcher Stelle."))
-    confirmed = RuleConfirmation.objects.filter(state=ConfirmationState.CONFIRMED)
-    is_first = not confirmed.filter(rule_version=rule_version, key=key).exists()
-    if not is_first and not reason.strip():
-        raise NotAllowed(_("Es fehlt der Grund der Berichtigung."))
+    why = _reason_to_replace(rule_version, key, reason)
     try:
         # The database lets one wait, also where two propose at once.
         with transaction.atomic():
@@ -62,7 +59,7 @@ def propose_rule_value(
                 value=text_of(value),
                 source_title=source.title.strip(),
                 source_place=source.place.strip(),
-                reason="" if is_first else reason.strip(),
+                reason=why,
                 proposed_at=timezone.now(),
                 proposed_by=by,
             )
@@ -110,6 +107,16 @@ def withdraw_rule_value(
     _decide(found, ConfirmationState.WITHDRAWN, by, refusal="" if is_own else reason.strip())
     _record("rule value withdrawn" if is_own else "rule value refused", found, by, organisation)
     return found
+
+
+def _reason_to_replace(rule_version: str, key: str, reason: str) -> str:
+    """The reason as it is kept: needed where a value was confirmed before, else empty."""
+    confirmed = RuleConfirmation.objects.filter(state=ConfirmationState.CONFIRMED)
+    if not confirmed.filter(rule_version=rule_version, key=key).exists():
+        return ""
+    if not reason.strip():
+        raise NotAllowed(_("Es fehlt der Grund der Berichtigung."))
+    return reason.strip()
 
 
 def _require_confirmable(key: str) -> None:
