@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -16,7 +17,7 @@ from bindeglied.funding.queries.frames import rules_of
 from bindeglied.funding.release_faults import faults_of
 from bindeglied.funding.rule_confirmations import confirmed_version
 from bindeglied.funding.transitions import NotAllowed
-from bindeglied.law.values import Source
+from bindeglied.law.values import AllocationKey, Formula, Source, Value
 from tests.conftest import CastFixture
 from tests.funding.counted import UNVERIFIED, VERSION, closed_survey, confirm, prepared, released
 from tests.funding.counted import user as somebody
@@ -29,7 +30,7 @@ PAGE = f"/foerderung/regeln/bestaetigen/{VERSION}/{KEY}/"
 SOURCE = Source("VwV Integrationsmanagement vom 11.12.2017", "GABl. 2018 S. 12")
 
 
-def proposed(value: int, **more: Any) -> RuleConfirmation:
+def proposed(value: Value, **more: Any) -> RuleConfirmation:
     words = {"rule_version": VERSION, "key": KEY, "value": value, "source": SOURCE, **more}
     return actions.propose_rule_value(**words, **who("Heidi"))
 
@@ -73,6 +74,32 @@ def test_a_tranche_prepared_with_another_share_is_prepared_anew() -> None:
     confirm(*UNVERIFIED)
     release = prepared(closed_survey(2016), FrameKind.PROVISIONAL)
     type(release).objects.filter(pk=release.pk).update(tranche_share=5000)
+    with pytest.raises(NotAllowed, match="neu vorbereiten"):
+        actions.release_prepared_frames(release=release, by=somebody("Lukas"))
+
+
+def test_frames_whose_version_divides_otherwise_by_now_stay_readable(cast: CastFixture) -> None:
+    version = {"rule_version": "2019-08-28"}
+    for key, value in (
+        ("allocation_key", AllocationKey.PERSONS),
+        ("allocation_formula", Formula.PROPORTIONAL),
+    ):
+        waiting = proposed(value, key=key, **version)
+        actions.confirm_rule_value(confirmation=waiting, **who("Lukas"))
+    release = actions.prepare_frames(
+        survey=closed_survey(2018),
+        rules_on=date(2019, 9, 1),
+        pool_eur=None,
+        by=somebody("Heidi"),
+        kind=FrameKind.FINAL,
+        first_year=2019,
+        last_year=2019,
+    )
+    other = {"key": "allocation_key", "reason": "verlesen", **version}
+    waiting = proposed(AllocationKey.FROZEN_POSTS, **other)
+    actions.confirm_rule_value(confirmation=waiting, **who("Lukas"))
+    page = f"/foerderung/planungsrahmen/freigaben/{release.pk}/"
+    assert cast("Lukas").get(page).status_code == 200
     with pytest.raises(NotAllowed, match="neu vorbereiten"):
         actions.release_prepared_frames(release=release, by=somebody("Lukas"))
 
