@@ -32,7 +32,7 @@ def test_a_count_from_which_frames_were_released_stays_closed(cast: CastFixture)
 
 @pytest.mark.parametrize("is_closed_again", [False, True])
 def test_what_was_prepared_before_the_count_opened_again_is_not_released(
-    is_closed_again: bool,
+    cast: CastFixture, is_closed_again: bool
 ) -> None:
     confirm(*UNVERIFIED)
     survey = closed_survey(timezone.localdate().year)
@@ -46,6 +46,9 @@ def test_what_was_prepared_before_the_count_opened_again_is_not_released(
         actions.release_prepared_frames(release=release, by=user("Lukas"))
     release.refresh_from_db()
     assert release.state == ReleaseState.PREPARED
+    page = cast("Lukas").get(f"/foerderung/planungsrahmen/freigaben/{release.pk}/")
+    assert "neu vorbereiten" in page.content.decode()
+    assert "Rahmen freigeben" not in page.content.decode()
 
 
 def test_the_database_keeps_released_frames_and_a_closed_count_together() -> None:

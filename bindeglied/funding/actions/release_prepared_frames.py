@@ -18,6 +18,7 @@ from bindeglied.funding.queries.releases import (
     is_as_prepared,
     released_before,
     unverified_keys,
+    was_closed_since,
 )
 from bindeglied.funding.transitions import RELEASE_STEPS, NotAllowed, require_step
 from bindeglied.funding.wording import label_of
@@ -59,7 +60,7 @@ def release_prepared_frames(*, release: FrameRelease, by: UUID) -> None:
 def _require_as_prepared(release: FrameRelease, survey: CountSurvey) -> None:
     try:
         computed = computed_frames(release)
-        is_same = _is_closed_since(release, survey) and is_as_prepared(release, computed)
+        is_same = was_closed_since(release, survey) and is_as_prepared(release, computed)
         is_same = is_same and released_before(release.years) == release.follows
     except (NoFrameByFormula, SeveralReleases):
         is_same = False
@@ -75,9 +76,3 @@ def _require_as_prepared(release: FrameRelease, survey: CountSurvey) -> None:
         raise NotAllowed(
             _("Nicht freigegeben: Diese Werte sind ungeprüft: %(values)s.") % {"values": labels}
         )
-
-
-def _is_closed_since(release: FrameRelease, survey: CountSurvey) -> bool:
-    """Whether the survey was never open again after the frames were prepared from it."""
-    prepared_at, closed_at = release.prepared_at, survey.closed_at
-    return closed_at is not None and prepared_at is not None and closed_at <= prepared_at

@@ -95,6 +95,12 @@ def computed_frames(release: FrameRelease) -> ComputedFrames:
     return ComputedFrames(tuple(counts), result, before)
 
 
+def was_closed_since(release: FrameRelease, survey: CountSurvey) -> bool:
+    """Whether the survey was never open again after the frames were prepared from it."""
+    prepared_at, closed_at = release.prepared_at, survey.closed_at
+    return closed_at is not None and prepared_at is not None and closed_at <= prepared_at
+
+
 def is_as_prepared(release: FrameRelease, computed: ComputedFrames) -> bool:
     """Whether the frames kept and the share of a tranche are those that counts and rules give."""
     share = computed.result.rules.first_tranche_share.value

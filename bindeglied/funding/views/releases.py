@@ -21,6 +21,7 @@ from bindeglied.funding import actions, queries
 from bindeglied.funding.access import LAND_READERS, get_release_for, releases_for
 from bindeglied.funding.forms.prepare_frames import PrepareFramesForm
 from bindeglied.funding.models import FrameRelease, ReleaseState
+from bindeglied.funding.queries.releases import was_closed_since
 from bindeglied.funding.rule_confirmations import confirmed_version
 from bindeglied.funding.transitions import NotAllowed
 from bindeglied.funding.views.looks import note_look_at_release
@@ -141,6 +142,7 @@ def _page(request: HttpRequest, release: FrameRelease) -> dict[str, object]:
         "may_withdraw": is_prepared,
         "may_release": is_prepared and release.prepared_by != member.user_id,
         "is_prepared": is_prepared,
+        "is_overtaken": release.survey and not was_closed_since(release, release.survey),
     }
 
 
