@@ -12,19 +12,27 @@ from bindeglied.law.rulebook import all_versions, rules_on
 from bindeglied.law.rules import Rules, kind_of
 from bindeglied.law.values import Applicant, Confirmation, Source, Value
 
+# A time of counselling that runs keeps the last day it was given, and casework reckons with the
+# published version only: a value confirmed here would not count there.
+NEVER_CONFIRMED = frozenset({"counselling_months"})
+
 
 def confirmations(until: datetime | None = None) -> tuple[Confirmation, ...]:
-    """Everything that two persons confirmed, for every version, up to a moment. One statement."""
-    rows = RuleConfirmation.objects.filter(state=ConfirmationState.CONFIRMED).order_by("pk")
+    """What holds for every version of what two persons confirmed up to a moment. One statement."""
+    rows = RuleConfirmation.objects.filter(state=ConfirmationState.CONFIRMED)
+    rows = rows.order_by("decided_at", "pk")
     if until is not None:
         rows = rows.filter(decided_at__lte=until)
     return confirmations_in(rows)
 
 
 def confirmations_in(rows: Iterable[RuleConfirmation]) -> tuple[Confirmation, ...]:
-    """Those of these rows that two persons confirmed, as the law reads them."""
-    return tuple(
-        Confirmation(
+    """Those of these rows that two persons confirmed, as the law reads them, oldest decision first.
+
+    Of several for one value the last one holds.
+    """
+    found = {
+        (row.rule_version, row.key): Confirmation(
             version=row.rule_version,
             key=row.key,
             value=value_of(row.key, row.value),
@@ -32,7 +40,8 @@ def confirmations_in(rows: Iterable[RuleConfirmation]) -> tuple[Confirmation, ..
         )
         for row in rows
         if row.state == ConfirmationState.CONFIRMED
-    )
+    }
+    return tuple(found.values())
 
 
 def confirmed_versions() -> tuple[Rules, ...]:

@@ -134,6 +134,53 @@ def kind_of(key: str) -> type:
     return date if is_day else int
 
 
+# The least and the most a value may be, both included; what a computation could not use is out.
+_EUROS = (1, 2_000_000_000)
+_DAYS = (date(2000, 1, 1), date(2099, 12, 31))
+_MONTHS = (1, 120)
+_PART = (Decimal("0.01"), Decimal(1))
+_RANGES: dict[str, tuple[Any, Any]] = {
+    "min_own_claim_eur": (0, _EUROS[1]),
+    "fte_decimals": (0, 4),
+    "counselling_months_exception": _MONTHS,
+}
+
+
+def range_of(key: str) -> tuple[Any, Any] | None:
+    """The least and the most of a rule's value, both included; None where it has no order.
+
+    Euros up to 2 billion, months up to 10 years, parts above 0 and up to 1, days of this century.
+    The limits are ours: they keep out slips, such as 60 for a share of 0.60.
+    """
+    kind = kind_of(key)
+    usual = {date: _DAYS, Decimal: _PART, int: _MONTHS if key.endswith("_months") else _EUROS}
+    return _RANGES.get(key, usual.get(kind))
+
+
+def is_possible(key: str, value: Value) -> bool:
+    """Whether a value of the rule's kind is one that the law could say, and computations can use.
+
+    Raises KeyError for a key that does not exist.
+    """
+    if key not in RULE_KEYS:
+        raise KeyError(key)
+    limits = range_of(key)
+    if limits is not None:
+        least, most = limits
+        return bool(least <= value <= most)
+    if kind_of(key) is str:
+        return _is_day_of_year(str(value))
+    return value not in (AllocationKey.UNKNOWN, ())
+
+
+def _is_day_of_year(text: str) -> bool:
+    """Whether MM-DD is a day of every year."""
+    try:
+        return date.fromisoformat(f"2001-{text}").strftime("%m-%d") == text
+    except ValueError:
+        return False
+
+
 def _require_kind(confirmation: Confirmation) -> None:
     # type() and not isinstance(): True is an int and would pass for one euro.
     if type(confirmation.value) is not kind_of(confirmation.key):

@@ -9,15 +9,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 
 from bindeglied.funding import actions
 from bindeglied.funding.forms.rule_values import ProposeForm
 from bindeglied.funding.models import ConfirmationState, RuleConfirmation
 from bindeglied.funding.queries.confirmations import changes_between
-from bindeglied.funding.rule_confirmations import confirmed_rules_on, confirmed_version
+from bindeglied.funding.rule_confirmations import confirmed_rules_on, confirmed_version, value_of
 from bindeglied.funding.transitions import NotAllowed
 from bindeglied.law.rulebook import all_versions
-from bindeglied.law.rules import RULE_KEYS
+from bindeglied.law.rules import RULE_KEYS, is_possible
 from bindeglied.law.values import AllocationKey, Applicant, Interval, Source, Value
 from bindeglied.trail.models import Event
 from tests.conftest import CastFixture
@@ -83,6 +84,8 @@ def test_a_refusal_has_its_reason_and_a_new_proposal_is_possible() -> None:
         ({"key": "pool_eur", "value": 1}, "schon belegt"),
         ({"value": "68000"}, "passt nicht"),
         ({"source": Source("Erlass", " ")}, "an welcher Stelle"),
+        ({"value": 0}, "passt nicht"),
+        ({"key": "counselling_months", "value": 36}, "Begleitung von Menschen"),
     ],
 )
 def test_what_cannot_be_proposed_is_refused(more: dict, said: str) -> None:
@@ -95,6 +98,21 @@ def test_one_proposal_at_a_time() -> None:
     proposed()
     with pytest.raises(NotAllowed, match="schon einen Vorschlag"):
         proposed()
+
+
+@pytest.mark.django_db
+def test_of_two_who_ask_at_once_one_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QuerySet, "exists", lambda _rows: False)
+    days = {"report_until": date(2031, 10, 15), "correct_until": date(2031, 12, 31), "by": None}
+    for said, deed in (
+        ("schon einen Vorschlag", proposed),
+        ("schon eine Zählung", lambda: actions.open_survey(counted_on=date(2031, 9, 15), **days)),
+    ):
+        deed()
+        with pytest.raises(NotAllowed, match=said):
+            deed()
 
 
 @pytest.mark.parametrize(
@@ -115,6 +133,40 @@ def test_each_kind_of_value_has_its_field(key: str, typed: Any, value: Value) ->
     form = ProposeForm(data, key=key, label="Wert")
     assert form.is_valid(), form.errors
     assert (form.cleaned_data["value"], type(form.cleaned_data["value"])) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("rate_graduate_eur", "0"),
+        ("rate_graduate_eur", "2000000001"),
+        ("pool_eur", "0"),
+        ("fte_decimals", "5"),
+        ("first_tranche_share", "0"),
+        ("first_tranche_share", "60"),
+        ("min_post_share_fte", "0"),
+        ("min_post_share_fte", "1.01"),
+        ("counselling_months", "0"),
+        ("pay_break_months", "121"),
+        ("counted_on", "0205-09-15"),
+        ("report_due", "02-30"),
+    ],
+)
+def test_what_the_law_could_not_compute_with_is_refused_at_the_field(key: str, typed: str) -> None:
+    data = {"value": typed, "source_title": "Erlass", "source_place": "Akte 1"}
+    assert "value" in ProposeForm(data, key=key, label="Wert").errors
+    assert not is_possible(key, value_of(key, typed))
+
+
+@pytest.mark.parametrize("key", RULE_KEYS)
+def test_what_the_versions_say_is_possible(key: str) -> None:
+    known = (one.value_of(key).value for one in all_versions())
+    assert all(is_possible(key, value) for value in known if value is not None)
+
+
+def test_a_choice_that_says_nothing_is_no_value() -> None:
+    assert not is_possible("applicants", ())
+    assert not is_possible("allocation_key", AllocationKey.UNKNOWN)
 
 
 @pytest.mark.parametrize("key", RULE_KEYS)
@@ -188,3 +240,14 @@ def test_a_confirmed_value_counts_on_the_pages_of_frames_released_after_it(
     confirm(*UNVERIFIED)
     released(closed_survey(2018))
     assert "VZÄ bei 60.000 €" in words(cast("Clara").get(page))
+
+
+@pytest.mark.django_db
+def test_the_months_of_counselling_are_not_offered(cast: CastFixture) -> None:
+    page = "/foerderung/regeln/bestaetigen/2025-01-01/counselling_months/"
+    assert "lässt sich hier nicht bestätigen" in words(cast("Heidi").get(page))
+    for overview in (RULES, "/foerderung/regeln/bestaetigen/"):
+        assert page not in cast("Heidi").get(overview).content.decode()
+    fields = {"value": "36", "source_title": "VwV 2025", "source_place": "Nr. 5.1"}
+    sent(cast("Heidi"), page, **fields)
+    assert not RuleConfirmation.objects.exists()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bindeglied.funding import actions
 from bindeglied.funding.models import FrameNotice, SubAllocation, SubShare
 from tests.funding.notice_steps import WEINHEIM, a_notice, prepared, released, who
 
@@ -91,3 +94,16 @@ def test_the_same_person_is_not_two() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         release(found, who("Clara")["by"])
     assert release(found, who("Mara")["by"]) == 1
+
+
+@pytest.mark.parametrize(
+    "decide", [actions.release_sub_allocation, actions.withdraw_sub_allocation]
+)
+def test_the_notices_are_locked_before_what_divides_them(decide: Any) -> None:
+    waiting = prepared(a_notice())
+    with CaptureQueriesContext(connection) as asked:
+        decide(sub_allocation=waiting, **who("Mara"))
+    read = [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
+    of_kreis = [at for at, sql in enumerate(read) if 'FROM "places_kreis"' in sql]
+    of_row = [at for at, sql in enumerate(read) if 'WHERE "funding_suballocation"."id" = ' in sql]
+    assert of_kreis[0] < of_row[-1]

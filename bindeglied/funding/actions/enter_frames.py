@@ -28,9 +28,18 @@ def enter_frames(release: FrameRelease, *, by: UUID | None) -> int:
 
     The deed that releases records the event.
     """
-    # Two releases at once must not both take what stands there for their beginning.
-    Programme.objects.select_for_update().get(pk=PROGRAMME)
+    lock_frames()
     return enter_in_ledger(ledger_entries(release), by=by)
+
+
+def lock_frames() -> None:
+    """Until the end of the transaction nobody else releases frames.
+
+    Two releases at once must not both take what stands there for their beginning. Whoever holds
+    several locks takes them in one order, so that nobody waits in a circle: the survey, the frames,
+    the Kreis with its notices (`lock_notices`), last the row that changes.
+    """
+    Programme.objects.select_for_update(no_key=True).get(pk=PROGRAMME)
 
 
 def ledger_entries(release: FrameRelease) -> list[Entered]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,16 +29,19 @@ def open_survey(
         raise NotAllowed(
             _("Die Tage müssen aufeinander folgen: erst Stichtag, dann Meldung, dann Berichtigung.")
         )
-    if CountSurvey.objects.filter(counted_on=counted_on).exists():
-        raise NotAllowed(_("Zu diesem Stichtag gibt es schon eine Zählung."))
-    survey = CountSurvey.objects.create(
-        counted_on=counted_on,
-        report_until=report_until,
-        correct_until=correct_until,
-        state=SurveyState.OPEN,
-        opened_at=timezone.now(),
-        opened_by=by,
-    )
+    try:
+        # The database lets each day be counted once, also where two open at once.
+        with transaction.atomic():
+            survey = CountSurvey.objects.create(
+                counted_on=counted_on,
+                report_until=report_until,
+                correct_until=correct_until,
+                state=SurveyState.OPEN,
+                opened_at=timezone.now(),
+                opened_by=by,
+            )
+    except IntegrityError as reason:
+        raise NotAllowed(_("Zu diesem Stichtag gibt es schon eine Zählung.")) from reason
     record_survey_event("survey opened", survey, by=by, organisation=None)
     return survey
 

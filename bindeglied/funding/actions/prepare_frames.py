@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 
+from bindeglied.funding.actions.open_survey import lock_survey
 from bindeglied.funding.frames import why_no_frame
 from bindeglied.funding.models import (
     CountSurvey,
@@ -88,7 +89,7 @@ def prepare_frames(
 
 
 def _counts_of(survey: CountSurvey) -> dict[str, int]:
-    survey = CountSurvey.objects.select_for_update().get(pk=survey.pk)
+    survey = lock_survey(survey.pk)
     if survey.state != SurveyState.CLOSED:
         raise NotAllowed(
             _("Die Zählung läuft noch; gerechnet wird erst mit einer abgeschlossenen.")

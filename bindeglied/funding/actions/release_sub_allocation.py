@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from bindeglied.funding.actions.enter_in_ledger import Entered, enter_in_ledger
 from bindeglied.funding.actions.enter_notice import PROGRAMME, lock_notices, require_holding
-from bindeglied.funding.models import LedgerKind, SubAllocation, SubAllocationState, SubShare
+from bindeglied.funding.models import (
+    FrameNotice,
+    LedgerKind,
+    SubAllocation,
+    SubAllocationState,
+    SubShare,
+)
 from bindeglied.funding.transitions import SUB_ALLOCATION_STEPS, NotAllowed, require_step
 from bindeglied.trail.actions import record_event
 
@@ -32,7 +38,7 @@ def release_sub_allocation(
         raise NotAllowed(
             _("Sie haben diese Verteilung selbst vorbereitet; freigeben muss sie jemand anderes.")
         )
-    notices = lock_notices(found.notice.kreis_id, found.notice.year)
+    notices = FrameNotice.objects.filter(kreis=found.notice.kreis_id, year=found.notice.year)
     require_holding(found.notice_id)
     for earlier in SubAllocation.objects.filter(
         notice__in=notices, state=SubAllocationState.RELEASED
@@ -57,8 +63,11 @@ def withdraw_sub_allocation(
 
 
 def _locked(sub_allocation: SubAllocation, wanted: SubAllocationState) -> SubAllocation:
-    rows = SubAllocation.objects.select_for_update(of=("self",)).select_related("notice")
-    found = rows.get(pk=sub_allocation.pk)
+    rows = SubAllocation.objects.select_related("notice")
+    notice = rows.get(pk=sub_allocation.pk).notice
+    # The notices first: whoever corrects one holds them and then withdraws this row.
+    lock_notices(notice.kreis_id, notice.year)
+    found = rows.select_for_update(of=("self",)).get(pk=sub_allocation.pk)
     require_step(SUB_ALLOCATION_STEPS, found.state, wanted)
     return found
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bindeglied.funding.forms.figures import TO_FILL_IN
 from bindeglied.funding.rule_confirmations import value_of
 from bindeglied.funding.wording import NO, VALUES, YES
-from bindeglied.law.rules import kind_of
+from bindeglied.law.rules import is_possible, kind_of, range_of
 from bindeglied.law.values import AllocationKey, Applicant, Source, Value
-
-LARGEST = 2_000_000_000
-DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
 class ProposeForm(forms.Form):
-    """The value with the document in which it stands. Its field follows from the rule."""
+    """The value with the document in which it stands. Its field follows from the rule.
+
+    The reason is asked where the value is confirmed already.
+    """
 
     source_title = forms.CharField(
         label=gettext_lazy("In welchem Dokument steht der Wert?"),
@@ -36,12 +36,19 @@ class ProposeForm(forms.Form):
         max_length=300,
         error_messages=TO_FILL_IN,
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Grund der Berichtigung"), max_length=300, error_messages=TO_FILL_IN
+    )
     field_order = ("value",)
 
-    def __init__(self, *args: Any, key: str, label: str, **words: Any) -> None:
+    def __init__(
+        self, *args: Any, key: str, label: str, is_confirmed: bool = False, **words: Any
+    ) -> None:
         self.key = key
         super().__init__(*args, **words)
         self.fields["value"] = field_for(key, label)
+        if not is_confirmed:
+            del self.fields["reason"]
         self.order_fields(self.field_order)
 
     @property
@@ -53,7 +60,7 @@ class ProposeForm(forms.Form):
         """The value as the law reads it."""
         typed = self.cleaned_data["value"]
         text = ",".join(typed) if isinstance(typed, list) else str(typed)
-        if kind_of(self.key) is str and not DAY_OF_YEAR.fullmatch(text):
+        if kind_of(self.key) is str and not is_possible(self.key, text):
             raise forms.ValidationError(_("Bitte Monat und Tag als MM-TT, zum Beispiel 01-31."))
         return value_of(self.key, text)
 
@@ -83,12 +90,12 @@ def field_for(key: str, label: str) -> forms.Field:
     if kind is bool:
         choices = [("", "–"), ("true", _(YES)), ("false", _(NO))]
         return forms.ChoiceField(choices=choices, **words)
+    least, most = range_of(key) or (None, None)
     if kind is int:
-        return forms.IntegerField(min_value=0, max_value=LARGEST, **words)
+        return forms.IntegerField(min_value=least, max_value=most, **words)
     if kind is Decimal:
-        return forms.DecimalField(
-            min_value=0, max_digits=5, decimal_places=2, localize=True, **words
-        )
+        words |= {"min_value": least, "max_value": most}
+        return forms.DecimalField(max_digits=5, decimal_places=2, localize=True, **words)
     if kind is tuple:
         many = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=_words(Applicant), widget=many, **words)
@@ -99,7 +106,8 @@ def field_for(key: str, label: str) -> forms.Field:
     if issubclass(kind, StrEnum):
         return forms.ChoiceField(choices=[("", "–"), *_words(kind)], **words)
     day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(widget=day, **words)
+    within = [MinValueValidator(least), MaxValueValidator(most)]
+    return forms.DateField(widget=day, validators=within, **words)
 
 
 def _words(kind: Any) -> list[tuple[str, str]]:

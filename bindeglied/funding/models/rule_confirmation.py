@@ -20,6 +20,7 @@ class ConfirmationState(models.TextChoices):
 class RuleConfirmation(models.Model):
     """One value for one rule version with its source; it counts once a second person confirms.
 
+    A later one of the same value stands in for the earlier one from its own confirmation on.
     `value` is the text of the value, as `rule_confirmations.value_of` reads it.
     """
 
@@ -29,6 +30,8 @@ class RuleConfirmation(models.Model):
     value = models.CharField(max_length=80)
     source_title = models.CharField(max_length=200)
     source_place = models.CharField(max_length=300)
+    # Why it stands in for a value that was confirmed before; empty for the first one.
+    reason = models.CharField(max_length=300, blank=True)
     state = models.CharField(
         max_length=10, choices=ConfirmationState.choices, default=ConfirmationState.PROPOSED
     )
@@ -45,8 +48,8 @@ class RuleConfirmation(models.Model):
         sensitive: ClassVar[set[str]] = set()
         needs_consent: ClassVar[set[str]] = set()
         harmless: ClassVar = {
-            *("id", "rule_version", "key", "value", "source_title", "source_place", "state"),
-            *("proposed_at", "decided_at", "refusal"),
+            *("id", "rule_version", "key", "value", "source_title", "source_place", "reason"),
+            *("state", "proposed_at", "decided_at", "refusal"),
         }
 
     class Meta:
@@ -62,8 +65,8 @@ class RuleConfirmation(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("rule_version", "key"),
-                condition=Q(state__in=("proposed", "confirmed")),
-                name="one_confirmation_per_rule_value",
+                condition=Q(state="proposed"),
+                name="one_proposal_per_rule_value",
             ),
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from bindeglied.funding.models import ConfirmationState, RuleConfirmation
 from bindeglied.law.rules import Rules
 from bindeglied.law.values import Certainty, RuleValue, Value
@@ -48,15 +50,17 @@ def changes_between(before: Rules, after: Rules) -> list[Changed]:
 
 
 def live_confirmations() -> dict[Place, RuleConfirmation]:
-    """What is proposed or confirmed, by version and key. One statement."""
+    """What is confirmed last or else proposed, by version and key. One statement."""
     rows = RuleConfirmation.objects.exclude(state=ConfirmationState.WITHDRAWN)
+    rows = rows.order_by(F("decided_at").asc(nulls_first=True), "pk")
     return {(row.rule_version, row.key): row for row in rows}
 
 
 def live_confirmation(rule_version: str, key: str) -> RuleConfirmation | None:
-    """What is proposed or confirmed for one value, or None."""
+    """What is proposed or else confirmed last for one value, or None."""
     rows = RuleConfirmation.objects.filter(rule_version=rule_version, key=key)
-    return rows.exclude(state=ConfirmationState.WITHDRAWN).first()
+    rows = rows.exclude(state=ConfirmationState.WITHDRAWN)
+    return rows.order_by(F("decided_at").desc(nulls_first=True), "-pk").first()
 
 
 def refusals_of(rule_version: str, key: str) -> list[RuleConfirmation]:

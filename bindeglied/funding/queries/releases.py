@@ -13,6 +13,7 @@ from bindeglied.funding.models import (
     ReleaseState,
     SurveyState,
 )
+from bindeglied.funding.models.frame_release import WHOLE_YEAR
 from bindeglied.funding.queries.frames import computation, rules_of
 from bindeglied.funding.queries.surveys import counts_that_hold
 from bindeglied.law.planning_frame import PlanningFrames
@@ -94,8 +95,17 @@ def computed_frames(release: FrameRelease) -> ComputedFrames:
     return ComputedFrames(tuple(counts), result, before)
 
 
+def was_closed_since(release: FrameRelease, survey: CountSurvey) -> bool:
+    """Whether the survey was never open again after the frames were prepared from it."""
+    prepared_at, closed_at = release.prepared_at, survey.closed_at
+    return closed_at is not None and prepared_at is not None and closed_at <= prepared_at
+
+
 def is_as_prepared(release: FrameRelease, computed: ComputedFrames) -> bool:
-    """Whether the frames kept are those that counts and rules give now."""
+    """Whether the frames kept and the share of a tranche are those that counts and rules give."""
+    share = computed.result.rules.first_tranche_share.value
+    if release.is_tranche and (share is None or share * WHOLE_YEAR != release.tranche_share):
+        return False
     columns = ("municipality_id", "persons", "frame_eur", "year_frame_eur", "before_eur")
     now = {tuple(getattr(row, column) for column in columns) for row in computed.rows(release)}
     return now == set(release.frames.values_list(*columns))

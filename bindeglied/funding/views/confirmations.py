@@ -20,7 +20,7 @@ from bindeglied.funding.queries.confirmations import (
     proposals,
     refusals_of,
 )
-from bindeglied.funding.rule_confirmations import confirmed_versions
+from bindeglied.funding.rule_confirmations import NEVER_CONFIRMED, confirmed_versions
 from bindeglied.funding.views.deeds import is_done
 from bindeglied.funding.views.rule_words import cell_of, proposal_text
 from bindeglied.funding.wording import label_of
@@ -73,11 +73,15 @@ def _found(rule_version: str, key: str) -> Rules:
 def _form(
     request: HttpRequest, key: str, proposed: RuleConfirmation | None
 ) -> DecisionForm | ProposeForm | None:
-    """To propose, or to decide what is proposed; nothing for what is confirmed."""
-    if proposed is None:
-        return form_with_draft(request, ProposeForm, key=key, label=label_of(key, gettext))
-    if proposed.state == ConfirmationState.CONFIRMED:
-        return None
+    """To propose, or to decide what is proposed; nothing for what is never confirmed."""
+    is_confirmed = proposed is not None and proposed.state == ConfirmationState.CONFIRMED
+    if proposed is None or is_confirmed:
+        if key in NEVER_CONFIRMED:
+            return None
+        label = label_of(key, gettext)
+        return form_with_draft(
+            request, ProposeForm, key=key, label=label, is_confirmed=is_confirmed
+        )
     return DecisionForm(request.POST if request.method == "POST" else None)
 
 
@@ -92,7 +96,12 @@ def _deed(
     who: dict[str, Any] = {"by": member.user_id, "organisation": member.organisation_id}
     if isinstance(form, ProposeForm):
         actions.propose_rule_value(
-            rule_version=version.version, key=key, value=done["value"], source=form.source(), **who
+            rule_version=version.version,
+            key=key,
+            value=done["value"],
+            source=form.source(),
+            reason=done.get("reason", ""),
+            **who,
         )
     elif done["decision"] == "confirm" and proposed is not None:
         actions.confirm_rule_value(confirmation=proposed, **who)
@@ -110,6 +119,7 @@ def _page_of(
         "label": label_of(key, gettext),
         "cell": cell_of(version.version, key, rule, proposed),
         "proposed": proposed,
+        "is_confirmed": proposed is not None and proposed.state == ConfirmationState.CONFIRMED,
         "proposed_text": proposal_text(version, proposed) if proposed else "",
         "is_mine": proposed is not None and proposed.proposed_by == request.member.user_id,  # type: ignore[attr-defined]
         "refusals": refusals_of(version.version, key),
@@ -118,7 +128,7 @@ def _page_of(
 
 
 def _all_open() -> dict[str, Any]:
-    """Every value that no source gives, version by version, with what waits."""
+    """Every value that no source gives, and all that waits, version by version."""
     waiting = {(row.rule_version, row.key): row for row in proposals()}
     groups = [
         (
@@ -129,7 +139,7 @@ def _all_open() -> dict[str, Any]:
                     cell_of(version.version, key, rule, waiting.get((version.version, key))),
                 )
                 for key, rule in version.values()
-                if rule.is_unverified
+                if rule.is_unverified or (version.version, key) in waiting
             ],
         )
         for version in reversed(confirmed_versions())

@@ -21,10 +21,12 @@ from bindeglied.funding import actions, queries
 from bindeglied.funding.access import LAND_READERS, get_release_for, releases_for
 from bindeglied.funding.forms.prepare_frames import PrepareFramesForm
 from bindeglied.funding.models import FrameRelease, ReleaseState
+from bindeglied.funding.queries.releases import was_closed_since
+from bindeglied.funding.rule_confirmations import confirmed_version
 from bindeglied.funding.transitions import NotAllowed
 from bindeglied.funding.views.looks import note_look_at_release
 from bindeglied.funding.wording import CERTAINTIES, label_of, source_text
-from bindeglied.law.planning_frame import shown_euros
+from bindeglied.law.planning_frame import NoFrameByFormula, PlanningFrames, shown_euros
 from bindeglied.law.rules import Rules
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
@@ -119,7 +121,7 @@ def _page(request: HttpRequest, release: FrameRelease) -> dict[str, object]:
     member = request.member  # type: ignore[attr-defined]
     rules = queries.rules_of(release)
     rows = queries.by_kreis(release.frames.all(), rules)
-    result = queries.computation(release, rules, [])
+    result = _result(release, rules)
     tranche_pool = shown_euros(result.tranche_pool_eur)
     total = queries.total(rules, rows)
     people = User.objects.in_bulk(
@@ -140,7 +142,17 @@ def _page(request: HttpRequest, release: FrameRelease) -> dict[str, object]:
         "may_withdraw": is_prepared,
         "may_release": is_prepared and release.prepared_by != member.user_id,
         "is_prepared": is_prepared,
+        "is_overtaken": release.survey and not was_closed_since(release, release.survey),
     }
+
+
+def _result(release: FrameRelease, rules: Rules) -> PlanningFrames:
+    try:
+        return queries.computation(release, rules, [])
+    except NoFrameByFormula:
+        # A value was replaced since; when it was prepared, frames followed from the version.
+        then = confirmed_version(release.rule_version, until=release.prepared_at)
+        return queries.computation(release, then, [])
 
 
 def unverified_values(rules: Rules, keys: tuple[str, ...]) -> list[UnverifiedValue]:

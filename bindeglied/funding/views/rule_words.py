@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext as _
 
 from bindeglied.funding.models import ConfirmationState, RuleConfirmation
-from bindeglied.funding.rule_confirmations import value_of
+from bindeglied.funding.rule_confirmations import NEVER_CONFIRMED, value_of
 from bindeglied.funding.wording import source_text, value_text
 from bindeglied.law.rules import Rules
 from bindeglied.law.values import Certainty, RuleValue, Unit, Value
@@ -31,7 +31,7 @@ class Cell:
     """A value of one version, as people read it, with how sure we are and why.
 
     `confirmed_on` is the day on which two persons confirmed it, `is_proposed` says that it waits
-    for the second; who they are stays out of the page.
+    for the second; who they are stays out of the page. `is_confirmable` says that one may propose.
     """
 
     version: str
@@ -43,6 +43,7 @@ class Cell:
     is_unknown: bool
     confirmed_on: date | None = None
     is_proposed: bool = False
+    is_confirmable: bool = True
 
 
 def cell_of(
@@ -60,6 +61,7 @@ def cell_of(
         is_unknown=rule.certainty is Certainty.UNKNOWN,
         confirmed_on=row.decided_at if row is not None and is_confirmed else None,
         is_proposed=row is not None and not is_confirmed,
+        is_confirmable=key not in NEVER_CONFIRMED,
     )
 
 
