@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from typing import Any, get_args
@@ -11,7 +11,6 @@ from typing import Any, get_args
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from bindeglied.accounts.models import Membership
@@ -23,6 +22,7 @@ from bindeglied.casework.queries.case_list import Sort
 from bindeglied.casework.views.wanted_cases import SORTINGS
 from bindeglied.trail.models import DataKey
 from tests.casework import cases
+from tests.casework.database_work import work_of
 from tests.casework.screens import read
 from tests.casework.test_case_screens_lists import LIST, names_in, registered, rows_of, statements
 from tests.conftest import CastFixture
@@ -215,32 +215,6 @@ def test_the_list_takes_8_statements_in_every_order_and_wherever_it_stands(
             assert len(run) <= 8, "\n".join(run)
     run = statements(browser, f"{LIST}?{narrowed}")
     assert len(run) <= 8, "\n".join(run)
-
-
-def work_of(deed: Callable[[], object]) -> int:
-    """How much the database does for something: steps of SQLite, blocks that PostgreSQL reads."""
-    if connection.vendor == "sqlite":
-        steps = [0]
-
-        def count() -> int:
-            steps[0] += 1
-            return 0
-
-        connection.connection.set_progress_handler(count, 10)
-        try:
-            deed()
-        finally:
-            connection.connection.set_progress_handler(None, 10)
-        return steps[0]
-    with CaptureQueriesContext(connection) as captured:
-        deed()
-    blocks = 0
-    with connection.cursor() as cursor:
-        for one in [one["sql"] for one in captured if one["sql"].startswith("SELECT")]:
-            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {one}")
-            plan = cursor.fetchone()[0][0]["Plan"]
-            blocks += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
-    return blocks
 
 
 @pytest.fixture
