@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -69,8 +70,10 @@ def _due_on(kept: dict[str, Any]) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+@cache
 def _kept() -> dict[str, Subquery]:
-    """What the columns follow from, as parts of one statement: each deed in a case asks it."""
+    """What the columns follow from, as parts of one statement: each deed in a case asks it, and
+    to put it together takes longer than to answer it."""
     contacts = Contact.objects.filter(corrected_by_contact=None).order_by("-happened_at", "-id")
     with_the_person = Q(people__isnull=False) | Q(third_persons__isnull=True)
     reviews = PlanVersion.objects.filter(state=PlanState.ACTIVE, review_on__isnull=False)
