@@ -10,10 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bindeglied.accounts.models import Membership, User
+from bindeglied.casework import actions
 from bindeglied.casework.access import get_case_for
-from bindeglied.casework.models import Case, FactKind, PlanVersion
+from bindeglied.casework.models import (
+    Case,
+    FactKind,
+    GoalState,
+    HouseholdRole,
+    MeasureState,
+    PlanVersion,
+)
 from bindeglied.casework.queries.case_sheet import case_sheet
-from tests.casework import cases
+from tests.casework import cases, households
+from tests.casework.crowded import PEOPLE, crowded_case
 from tests.casework.screens import path, read, verbs_of
 from tests.conftest import CastFixture
 
@@ -83,12 +92,44 @@ def test_it_stands_behind_the_page_of_the_case(browser: Client, announced: Case)
     assert f'href="{path("sheet", announced.pk)}"' in read(browser, path("case", announced.pk))
 
 
+def test_of_much_the_first_is_shown_and_how_much_more_there_is(amira: Membership) -> None:
+    sheet = case_sheet(get_case_for(amira, crowded_case().pk))
+    assert (len(sheet.people.shown), sheet.people.more) == (6, PEOPLE - 6)
+    assert (len(sheet.agenda.shown), sheet.agenda.more) == (6, 14)
+    assert [one.on for one in sheet.agenda.shown] == sorted(one.on for one in sheet.agenda.shown)
+    (plan,) = sheet.plans
+    assert (len(plan.goals.shown), plan.goals.more) == (5, 4)
+    assert {(len(one.steps.shown), one.steps.more) for one in plan.goals.shown} == {(2, 3)}
+
+
+def test_what_is_finished_makes_room(browser: Client, agreed: PlanVersion) -> None:
+    goal = agreed.goals.get()
+    by = cases.adviser_of(agreed.case).pk
+    actions.record_progress(measure=goal.measures.get(), state=MeasureState.DONE, by=by)
+    page = read(browser, path("sheet", agreed.case_id))
+    assert goal.wording in page
+    assert "Im Kurs anmelden" not in page
+    actions.record_goal_result(goal=goal, state=GoalState.DROPPED, by=by)
+    page = read(browser, path("sheet", agreed.case_id))
+    assert goal.wording not in page
+    assert "Ein weiteres Ziel steht im Plan." in page
+
+
+def test_who_lives_together_has_one_address(browser: Client, agreed: PlanVersion) -> None:
+    home = {FactKind.ADDRESS: "Musterweg 4", FactKind.BIRTH: "2015-09-17"}
+    cases.told(agreed.case, FactKind.ADDRESS, "Musterweg 4")
+    together = households.related(agreed.case, household_role=HouseholdRole.CHILD, facts=home)
+    page = read(browser, path("sheet", agreed.case_id))
+    assert str(together) in page
+    assert page.count("Musterweg 4") == 1
+
+
 def test_a_long_history_takes_no_more_statements(agreed: PlanVersion, amira: Membership) -> None:
     def statements() -> int:
         case = get_case_for(amira, agreed.case_id)
         with CaptureQueriesContext(connections["default"]) as captured:
             sheet = case_sheet(case)
-            assert [goal.measures.all() for one in sheet.versions for goal in one.goals.all()]
+            assert [goal.steps.shown for plan in sheet.plans for goal in plan.goals.shown]
         return len(captured)
 
     cases.tasked(agreed.case)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 from playwright.sync_api import Page, expect
 
+from tests.servers.browser import PATIENCE_MS, Browser, Watch
 from tests.servers.people import PASSWORD, code_of, email_of
+from tests.servers.product import ROOT, Installation
 
 
 def give_password(page: Page, name: str, password: str = PASSWORD) -> None:
@@ -69,3 +73,24 @@ def rows_of(page: Page) -> list[list[str]]:
         "rows => rows.map(row => [...row.children].map(cell => cell.innerText))"
     )
     return [[plain(cell) for cell in row] for row in texts]
+
+
+def in_the_database(one: Installation, words: str) -> None:
+    """Run a line with the database of an installation, as nobody could on its pages."""
+    settings = {"DJANGO_SETTINGS_MODULE": "bindeglied.config.settings"}
+    line = f"import django; django.setup(); {words}"
+    subprocess.run(
+        [sys.executable, "-c", line], cwd=ROOT, env=one.environment | settings, check=True
+    )
+
+
+def enter(chromium: Browser, one: Installation, name: str, watch: Watch) -> Page:
+    """A window in an installation of the test's own, signed in with one click."""
+    context = chromium.new_context(base_url=one.address, locale="de-DE")
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    watch.follow(page)
+    page.goto("/konto/anmelden/")
+    with page.expect_navigation():
+        page.locator(f"button[name=email][value='{email_of(name)}']").click()
+    return page

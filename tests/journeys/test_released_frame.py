@@ -5,19 +5,16 @@ In an installation of its own, because a release changes what everybody else see
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import plain, rows_of
+from tests.journeys.steps import enter, in_the_database, plain, rows_of
 from tests.servers import product as products
-from tests.servers.browser import PATIENCE_MS, Browser, Watch
+from tests.servers.browser import Browser, Watch
 from tests.servers.fixtures import server_address
-from tests.servers.people import email_of
-from tests.servers.product import ROOT, Installation
+from tests.servers.product import Installation
 
 pytestmark = pytest.mark.journey
 
@@ -31,26 +28,6 @@ def own_land() -> Iterator[Installation]:
     """A demo Land that no other journey uses."""
     with products.demo(server_address()) as running:
         yield running
-
-
-def in_the_database(one: Installation, words: str) -> None:
-    """Run a line with the database of an installation, as nobody could on its pages."""
-    settings = {"DJANGO_SETTINGS_MODULE": "bindeglied.config.settings"}
-    line = f"import django; django.setup(); {words}"
-    subprocess.run(
-        [sys.executable, "-c", line], cwd=ROOT, env=one.environment | settings, check=True
-    )
-
-
-def enter(chromium: Browser, one: Installation, name: str, watch: Watch) -> Page:
-    context = chromium.new_context(base_url=one.address, locale="de-DE")
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto("/konto/anmelden/")
-    with page.expect_navigation():
-        page.locator(f"button[name=email][value='{email_of(name)}']").click()
-    return page
 
 
 def test_a_closed_count_becomes_a_released_frame(own_land: Installation, chromium: Browser) -> None:
