@@ -15,10 +15,9 @@ from bindeglied.funding.transitions import NotAllowed
 from bindeglied.places.models import Kreis
 from tests.funding.counted import closed_survey
 from tests.funding.surveys import RHEIN_NECKAR, WEINHEIM, a_survey, count, count_all, report_all
-from tests.servers.two_at_once import Deed, Pause, two_at_once
+from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
 pytestmark = pytest.mark.django_db
-PAUSES = pytest.mark.parametrize("pause", Pause)
 
 
 def counted() -> CountSurvey:
@@ -45,7 +44,7 @@ def reports(survey: CountSurvey) -> Deed:
     return lambda: actions.report_counts(seen_at=seen_at, **about)
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_correct_a_count_and_the_second_is_told(pause: Pause) -> None:
     survey = counted()
     became = two_at_once(
@@ -55,7 +54,7 @@ def test_two_correct_a_count_and_the_second_is_told(pause: Pause) -> None:
     assert that_holds(survey).persons == 10
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_a_kreis_reports_what_it_has_seen(pause: Pause) -> None:
     survey = counted()
     became = two_at_once(corrects(survey, 10), reports(survey), pause=pause)
@@ -63,7 +62,7 @@ def test_a_kreis_reports_what_it_has_seen(pause: Pause) -> None:
     assert not KreisReport.objects.filter(survey=survey).exists()
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_report_a_kreis_and_it_is_reported_once(pause: Pause) -> None:
     survey = counted()
     became = two_at_once(reports(survey), reports(survey), pause=pause)

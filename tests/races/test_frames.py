@@ -22,10 +22,9 @@ from bindeglied.funding.transitions import NotAllowed
 from bindeglied.trail.models import Event
 from tests.funding.counted import UNVERIFIED, closed_survey, confirm, prepared, user
 from tests.funding.surveys import WEINHEIM, count
-from tests.servers.two_at_once import Deed, Pause, two_at_once
+from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
 pytestmark = pytest.mark.django_db
-PAUSES = pytest.mark.parametrize("pause", Pause)
 
 
 def waiting() -> FrameRelease:
@@ -73,7 +72,7 @@ def is_released(release: FrameRelease) -> bool:
     return released
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_release_the_same_frames_and_they_are_released_once(pause: Pause) -> None:
     release = waiting()
     became = two_at_once(releases(release), releases(release, "Clara"), pause=pause)
@@ -90,7 +89,7 @@ def test_of_two_preparations_for_one_year_the_second_is_refused() -> None:
     assert is_released(release) and not is_released(other)
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_a_count_of_frames_that_are_just_being_released_stays_closed(pause: Pause) -> None:
     release = waiting()
     became = two_at_once(releases(release), corrects(release), pause=pause)
@@ -98,7 +97,7 @@ def test_a_count_of_frames_that_are_just_being_released_stays_closed(pause: Paus
     assert is_released(release)
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_no_money_comes_from_a_count_that_is_just_being_corrected(pause: Pause) -> None:
     release = waiting()
     became = two_at_once(corrects(release), releases(release), pause=pause)

@@ -27,10 +27,9 @@ from tests.funding.notice_steps import (
     who,
     words_of_a_notice,
 )
-from tests.servers.two_at_once import Deed, Pause, two_at_once
+from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
 pytestmark = pytest.mark.django_db
-PAUSES = pytest.mark.parametrize("pause", Pause)
 BOTH_ORDERS = pytest.mark.parametrize("is_released_first", [True, False])
 YEAR = 2026
 
@@ -61,7 +60,7 @@ def states() -> list[str]:
     return list(found.order_by("pk").values_list("state", flat=True))
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_release_the_same_shares_and_they_are_granted_once(pause: Pause) -> None:
     waiting = prepared(a_notice())
     became = two_at_once(releases(waiting), releases(waiting, "Heidi"), pause=pause)
@@ -69,7 +68,7 @@ def test_two_release_the_same_shares_and_they_are_granted_once(pause: Pause) -> 
     assert in_the_ledger(LedgerKind.GRANTED) == AMOUNT == in_the_ledger(LedgerKind.ALLOCATED)
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_divide_a_notice_and_one_division_waits(pause: Pause) -> None:
     notice = a_notice()
     became = two_at_once(lambda: prepared(notice), lambda: prepared(notice, by="Mara"), pause=pause)
@@ -77,7 +76,7 @@ def test_two_divide_a_notice_and_one_division_waits(pause: Pause) -> None:
     assert states() == [SubAllocationState.PREPARED]
 
 
-@PAUSES
+@EVERY_PAUSE
 @BOTH_ORDERS
 def test_shares_of_a_notice_that_is_just_being_corrected(
     pause: Pause, is_released_first: bool
@@ -120,14 +119,14 @@ def test_a_release_that_replaces_another_is_done_once() -> None:
     assert in_the_ledger(LedgerKind.GRANTED) == AMOUNT - Decimal("750.37")
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_enter_the_notice_of_a_year_and_it_is_entered_once(pause: Pause) -> None:
     became = two_at_once(a_notice, lambda: a_notice(by="Mara"), pause=pause)
     assert "schon ein Bescheid" in str(became[1])
     assert in_the_ledger(LedgerKind.ALLOCATED) == AMOUNT
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_correct_a_notice_and_the_second_is_told(pause: Pause) -> None:
     notice = a_notice()
     became = two_at_once(corrects(notice), corrects(notice, AMOUNT + 1), pause=pause)

@@ -13,16 +13,17 @@ from bindeglied.funding import actions
 from bindeglied.funding.models import LedgerEntry, ReliefAllocation, ReliefState, SurveyState
 from bindeglied.funding.transitions import NotAllowed
 from tests.funding.counted import closed_survey, user
-from tests.servers.two_at_once import Deed, Pause, two_at_once
+from tests.funding.surveys import KEHL, WEINHEIM
+from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
 pytestmark = pytest.mark.django_db
-PAUSES = pytest.mark.parametrize("pause", Pause)
 YEAR = 2018
+COUNTED = {WEINHEIM: 352, KEHL: 120}
 
 
 def waiting() -> ReliefAllocation:
     """The relief of a year that waits for its release."""
-    survey = closed_survey(YEAR)
+    survey = closed_survey(YEAR, COUNTED)
     type(survey).objects.filter(pk=survey.pk).update(correct_until=date(2099, 12, 31))
     return actions.prepare_relief(survey=survey, by=user("Heidi"))
 
@@ -49,7 +50,7 @@ def shares_of(allocation: ReliefAllocation) -> Decimal:
     return total
 
 
-@PAUSES
+@EVERY_PAUSE
 def test_two_release_the_same_relief_and_it_is_released_once(pause: Pause) -> None:
     allocation = waiting()
     became = two_at_once(releases(allocation), releases(allocation, "Clara"), pause=pause)
@@ -57,7 +58,7 @@ def test_two_release_the_same_relief_and_it_is_released_once(pause: Pause) -> No
     assert in_the_ledger() == shares_of(allocation)
 
 
-@PAUSES
+@EVERY_PAUSE
 @pytest.mark.parametrize("is_released_first", [True, False])
 def test_a_count_is_opened_again_or_its_relief_released(
     pause: Pause, is_released_first: bool
@@ -85,7 +86,7 @@ def test_a_relief_is_computed_anew_or_released(is_released_first: bool) -> None:
 
 def of_another_count() -> ReliefAllocation:
     """A second count of the year, closed but not divided yet; nothing keeps the Land from it."""
-    other = closed_survey(YEAR - 3)
+    other = closed_survey(YEAR - 3, COUNTED)
     type(other).objects.filter(pk=other.pk).update(
         counted_on=date(YEAR, 10, 1),
         report_until=date(YEAR, 11, 1),
@@ -96,7 +97,7 @@ def of_another_count() -> ReliefAllocation:
 
 
 def test_two_counts_of_one_year_are_divided_one_after_the_other() -> None:
-    allocation, other = ReliefAllocation(survey=closed_survey(YEAR)), of_another_count()
+    allocation, other = ReliefAllocation(survey=closed_survey(YEAR, COUNTED)), of_another_count()
     first, second = two_at_once(prepares(allocation), prepares(other))
     first.refresh_from_db()
     assert (first.state, second.state) == (ReliefState.REPLACED, ReliefState.PREPARED)

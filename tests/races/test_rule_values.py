@@ -14,7 +14,7 @@ from bindeglied.funding.rule_confirmations import confirmed_version
 from bindeglied.funding.transitions import NotAllowed
 from bindeglied.law.values import Source, Value
 from tests.funding.counted import UNVERIFIED, VERSION, closed_survey, confirm, prepared, user
-from tests.servers.two_at_once import Deed, Pause, two_at_once
+from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
 pytestmark = pytest.mark.django_db
 KEY = "rate_graduate_eur"
@@ -43,7 +43,7 @@ def refuses(waiting: RuleConfirmation) -> Deed:
     return lambda: actions.withdraw_rule_value(confirmation=waiting, **about)
 
 
-@pytest.mark.parametrize("pause", Pause)
+@EVERY_PAUSE
 def test_two_confirm_a_value_and_one_of_them_stands_for_it(pause: Pause) -> None:
     waiting = proposed()
     became = two_at_once(confirms(waiting), confirms(waiting, uuid4()), pause=pause)

@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from bindeglied.accounts.models import Organisation
-from tests.servers.two_at_once import Pause, all_at_once, two_at_once
+from tests.servers.two_at_once import EVERY_PAUSE, Pause, all_at_once, two_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def names() -> list[str]:
     return list(Organisation.objects.order_by("pk").values_list("name", flat=True))
 
 
-@pytest.mark.parametrize("pause", Pause)
+@EVERY_PAUSE
 def test_the_second_waits_for_the_first_and_both_are_committed(pause: Pause) -> None:
     def first() -> str:
         return rename(0, 1, name="first")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from enum import StrEnum
+from enum import IntEnum
 from threading import Barrier, Event, Thread
 from typing import Any
 
+import pytest
 from django.db import connection, connections, transaction
 
 from bindeglied.trail.steps import NotAllowed
@@ -26,24 +27,29 @@ SEEN_WAITING_SECONDS = 0.1
 LOCKS = re.compile(r"^(BEGIN IMMEDIATE|INSERT|UPDATE|DELETE)\b|\bFOR (NO KEY )?UPDATE\b")
 
 
-class Pause(StrEnum):
-    """Where the first of two pauses."""
+class Pause(IntEnum):
+    """Where the first of two pauses: before its commit, or after so many locks."""
 
-    LOCKED = "after its first lock"
-    DONE = "before its commit"
+    DONE = 0
+    LOCKED = 1
+
+
+EVERY_PAUSE = pytest.mark.parametrize("pause", Pause, ids=lambda one: one.name.lower())
 
 
 def two_at_once(
     first: Deed,
     second: Deed,
     *,
-    pause: Pause = Pause.DONE,
+    pause: int = Pause.DONE,
     refused: tuple[type[Exception], ...] = (NotAllowed, ChangedMeanwhile),
+    waits: bool = True,
 ) -> tuple[Any, Any]:
     """What became of both: what each gave, or how it was refused, in the order of beginning.
 
-    Raises AssertionError where the second did not wait for the first or somebody waits too long,
-    and whatever else one of them raises, as of a deadlock.
+    `pause` is a Pause, or how many locks the first has when it pauses. Without `waits` the second
+    may also end meanwhile. Raises AssertionError where it did not wait though, or somebody waits
+    too long, and whatever else one of them raises, as of a deadlock.
     """
     one, other = _Doing(first, refused, pause), _Doing(second, refused)
     one.start()
@@ -54,7 +60,7 @@ def two_at_once(
     finally:
         one.goes_on.set()
     became = one.became(), other.became()
-    assert has_waited, f"the second did not wait for the first: {became}"
+    assert has_waited or not waits, f"the second did not wait for the first: {became}"
     return became
 
 
@@ -86,10 +92,11 @@ class _Doing(Thread):
     """Somebody who does a deed; with a pause they hold its transaction open until `goes_on`."""
 
     def __init__(
-        self, deed: Deed, refused: tuple[type[Exception], ...], pause: Pause | None = None
+        self, deed: Deed, refused: tuple[type[Exception], ...], pause: int | None = None
     ) -> None:
         super().__init__(daemon=True)
         self.deed, self.refused, self.pause = deed, refused, pause
+        self.locks = 0
         self.paused, self.goes_on = Event(), Event()
         self.gave: Any = None
         self.fault: BaseException | None = None
@@ -100,7 +107,7 @@ class _Doing(Thread):
         try:
             self._connect()
             with connection.execute_wrapper(self._watched):
-                self.gave = self._paused() if self.pause else self.deed()
+                self.gave = self.deed() if self.pause is None else self._paused()
         except self.refused as reason:
             self.gave = reason
         except BaseException as fault:  # told to whoever asks what became of it
@@ -146,7 +153,8 @@ class _Doing(Thread):
             answer = execute(sql, params, many, context)
         finally:
             self.asked_at = None
-        if self.pause is Pause.LOCKED and LOCKS.search(sql):
+        self.locks += bool(LOCKS.search(sql))
+        if self.pause and self.locks == self.pause:
             self._pause()
         return answer
 
