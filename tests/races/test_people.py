@@ -20,11 +20,13 @@ from bindeglied.accounts.actions import (
     add_membership,
     end_membership,
     invite_person,
+    send_invitation_again,
+    withdraw_invitation,
 )
 from bindeglied.accounts.models import Invitation, Membership, Role, User
 from bindeglied.trail.models import Event
 from bindeglied.trail.steps import NotAllowed
-from tests.accounts.people import end_of, membership_of, sent, user_called
+from tests.accounts.people import LIST, end_of, membership_of, sent, user_called
 from tests.conftest import CastFixture
 from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
@@ -55,6 +57,16 @@ def invited(email: str = EMAIL) -> Invitation:
 def accepts(invitation: Invitation, name: str = "Jonas") -> Deed:
     seen, by = Invitation.objects.get(pk=invitation.pk), user_called(name)
     return lambda: accept_invitation(invitation=seen, by=by)
+
+
+def withdraws(invitation: Invitation) -> Deed:
+    seen = Invitation.objects.get(pk=invitation.pk)
+    return lambda: withdraw_invitation(invitation=seen, by=uuid4())
+
+
+def sends_again(invitation: Invitation) -> Deed:
+    seen = Invitation.objects.get(pk=invitation.pk)
+    return lambda: send_invitation_again(invitation=seen, by=uuid4())
 
 
 def is_found_meanwhile() -> bool:
@@ -122,6 +134,42 @@ def test_a_new_person_gets_one_account() -> None:
     became = two_at_once(*both, refused=(IntegrityError,))
     assert isinstance(became[1], IntegrityError)
     assert User.objects.get(email=EMAIL).memberships.count() == 1
+
+
+@pytest.mark.parametrize("is_accepted_first", [True, False])
+def test_an_invitation_is_accepted_or_withdrawn(is_accepted_first: bool) -> None:
+    invitation = invited()
+    both = [accepts(invitation), withdraws(invitation)]
+    became = two_at_once(*(both if is_accepted_first else reversed(both)), refused=VOID)
+    assert isinstance(became[1], InvitationVoid)
+    invitation.refresh_from_db()
+    assert bool(invitation.accepted_at) == is_accepted_first
+    assert current_memberships(user_called("Jonas")).exists() == is_accepted_first
+
+
+@pytest.mark.parametrize("deed", [accepts, withdraws])
+def test_no_mail_is_sent_again_for_an_invitation_that_has_just_ended(
+    deed: Any, mailoutbox: list[Any]
+) -> None:
+    invitation = invited()
+    mails = len(mailoutbox)
+    became = two_at_once(deed(invitation), sends_again(invitation), refused=VOID)
+    assert isinstance(became[1], InvitationVoid)
+    assert len(mailoutbox) == mails
+
+
+@pytest.mark.parametrize("deed", ["senden", "zuruecknehmen"])
+def test_who_comes_too_late_for_an_invitation_is_told_on_the_list(
+    deed: str, cast: CastFixture
+) -> None:
+    invitation, kerstin = invited(), cast("Kerstin")
+    path = f"{LIST}einladungen/{invitation.pk}/{deed}/"
+    answers = two_at_once(accepts(invitation), lambda: sent(kerstin, path))
+    if is_found_meanwhile():
+        assert answers[1].headers["Location"] == LIST
+        assert "nicht möglich" in kerstin.get(LIST).content.decode()
+    else:
+        assert answers[1].status_code == 404
 
 
 def test_the_same_person_is_invited_once() -> None:
