@@ -95,3 +95,17 @@ def test_no_draft_is_left_of_what_is_just_being_sent(
     assert isinstance(became[1], AlreadySent) == is_sent_first
     assert deeds() == 1
     assert not Draft.objects.exists()
+
+
+def test_the_first_drafts_of_somebody_are_kept_at_the_same_moment() -> None:
+    by = User.objects.get(given_name="Amira").pk
+
+    def keeps_at(place: str, content: str) -> Deed:
+        words = {"by": by, "owner": by, "form_key": None}
+        return lambda: keep_draft(place=place, content=content, **words)
+
+    all_at_once(*(keeps_at(f"/{number}/", f"{number}") for number in range(3)))
+    all_at_once(keeps_at("/0/", "mine"), keeps_at("/0/", "yours"))
+    kept = {one.place: one.content for one in Draft.objects.filter(user=by)}
+    assert kept.pop("/0/") in ("mine", "yours")
+    assert kept == {"/1/": "1", "/2/": "2"}

@@ -20,8 +20,10 @@ from bindeglied.trail.steps import NotAllowed
 from bindeglied.trail.versions import ChangedMeanwhile
 
 Deed = Callable[[], Any]
-# Nobody waits longer for somebody else; also how long SQLite lets a writer wait.
+# Nobody waits longer for what somebody else has locked; as long as SQLite lets a writer wait.
 LONGEST_SECONDS = 5
+# So slow may the machine be that the tests run on.
+PATIENCE_SECONDS = 30
 # Within a statement for so long, somebody on SQLite waits for whoever writes.
 SEEN_WAITING_SECONDS = 0.1
 LOCKS = re.compile(r"^(BEGIN IMMEDIATE|INSERT|UPDATE|DELETE)\b|\bFOR (NO KEY )?UPDATE\b")
@@ -53,7 +55,7 @@ def two_at_once(
     """
     one, other = _Doing(first, refused, pause), _Doing(second, refused)
     one.start()
-    one.paused.wait(LONGEST_SECONDS)
+    one.paused.wait(PATIENCE_SECONDS)
     other.start()
     try:
         has_waited = _is_seen_waiting(other)
@@ -71,7 +73,7 @@ def all_at_once(
     line = Barrier(len(deeds))
 
     def begun(deed: Deed) -> Deed:
-        return lambda: (connection.ensure_connection(), line.wait(LONGEST_SECONDS), deed())[-1]
+        return lambda: (connection.ensure_connection(), line.wait(PATIENCE_SECONDS), deed())[-1]
 
     doing = [_Doing(begun(deed), refused) for deed in deeds]
     for one in doing:
@@ -80,7 +82,7 @@ def all_at_once(
 
 
 def _is_seen_waiting(other: _Doing) -> bool:
-    last = time.monotonic() + LONGEST_SECONDS
+    last = time.monotonic() + PATIENCE_SECONDS
     while other.is_alive() and time.monotonic() < last:
         if other.waits:
             return True
@@ -128,7 +130,7 @@ class _Doing(Thread):
 
     def became(self) -> Any:
         """What the deed gave or how it was refused; raises its fault."""
-        self.join(2 * LONGEST_SECONDS)
+        self.join(PATIENCE_SECONDS)
         assert not self.is_alive(), "somebody waits for ever"
         if self.fault:
             raise self.fault
@@ -160,4 +162,4 @@ class _Doing(Thread):
 
     def _pause(self) -> None:
         self.paused.set()
-        assert self.goes_on.wait(2 * LONGEST_SECONDS), "nobody let it go on"
+        assert self.goes_on.wait(PATIENCE_SECONDS), "nobody let it go on"
