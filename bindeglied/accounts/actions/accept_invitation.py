@@ -40,9 +40,8 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
     Whoever has that role already keeps it as it is. Raises InvitationVoid.
     """
     now = timezone.now()
-    # Locked and read again: of two answers at the same time only one counts.
-    waiting = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if waiting.accepted_at or waiting.withdrawn_at or waiting.has_run_out(now):
+    waiting = lock_waiting(invitation)
+    if waiting.has_run_out(now):
         raise InvitationVoid
     waiting.accepted_at, waiting.accepted_by = now, by.pk
     waiting.save(update_fields=["accepted_at", "accepted_by"])
@@ -54,6 +53,17 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
         organisation=waiting.organisation_id,
     )
     return _membership_of(waiting, by)
+
+
+def lock_waiting(invitation: Invitation) -> Invitation:
+    """The invitation as it is now; until the end of the transaction nobody else answers or ends it.
+
+    Raises InvitationVoid where somebody has done so already.
+    """
+    waiting = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if waiting.accepted_at or waiting.withdrawn_at:
+        raise InvitationVoid
+    return waiting
 
 
 def _membership_of(invitation: Invitation, user: User) -> Membership:

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bindeglied.accounts.access import not_over
 from bindeglied.accounts.models import Membership, Organisation, Role
 from bindeglied.trail.actions import record_event
+from bindeglied.trail.steps import NotAllowed
 
 
 class LastAdministrator(Exception):
@@ -22,14 +24,16 @@ class LastAdministrator(Exception):
 def end_membership(*, membership: Membership, on: date, by: UUID) -> None:
     """Let a membership end with the day `on`; with today it opens nothing from now on.
 
-    A day in the future is the last one that counts. Raises LastAdministrator, and ValueError for
-    a day that is over.
+    A day in the future is the last one that counts. Raises LastAdministrator, NotAllowed where it
+    has ended already, and ValueError for a day that is over.
     """
     today = timezone.localdate()
     if on < today:
         raise ValueError("a membership does not end in the past")
-    # Two administrators who end each other's membership at the same time wait here.
+    # Two administrators who end each other's membership, or the same one, wait here.
     Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    membership.refresh_from_db()
+    _require_running(membership)
     if membership.role == Role.ADMINISTRATOR and not _others_after(membership, on):
         raise LastAdministrator
     membership.valid_until = max(on, membership.valid_from)
@@ -43,6 +47,12 @@ def end_membership(*, membership: Membership, on: date, by: UUID) -> None:
         by=by,
         organisation=membership.organisation_id,
     )
+
+
+def _require_running(membership: Membership) -> None:
+    """What somebody else has just ended does not run again because of a later day."""
+    if not not_over(Membership.objects.filter(pk=membership.pk)).exists():
+        raise NotAllowed(_("Dieser Schritt ist beim jetzigen Stand nicht möglich."))
 
 
 def _others_after(membership: Membership, day: date) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bindeglied.accounts.access import not_over
+from bindeglied.accounts.actions.accept_invitation import lock_waiting
 from bindeglied.accounts.actions.add_membership import require_fitting
 from bindeglied.accounts.mails import address_of, mail_after_commit
 from bindeglied.accounts.models import Invitation, Membership, Organisation, Role
@@ -78,7 +79,8 @@ def invite_person(
 
 @transaction.atomic
 def send_invitation_again(*, invitation: Invitation, by: UUID | None) -> None:
-    """Send a new link that is open for seven days; the old one ends."""
+    """Send a new link that is open for seven days; the old one ends. Raises InvitationVoid."""
+    invitation = lock_waiting(invitation)
     token, now = _new_token(), timezone.now()
     invitation.token_digest = digest_of(token)
     invitation.sent_at, invitation.sent_by = now, by
@@ -90,7 +92,8 @@ def send_invitation_again(*, invitation: Invitation, by: UUID | None) -> None:
 
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: UUID) -> None:
-    """Take an invitation back; its link opens nothing from now on."""
+    """Take an invitation back; its link opens nothing from now on. Raises InvitationVoid."""
+    invitation = lock_waiting(invitation)
     invitation.withdrawn_at, invitation.withdrawn_by = timezone.now(), by
     invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])
     _record("invitation withdrawn", invitation, by)

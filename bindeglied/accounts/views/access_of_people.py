@@ -17,6 +17,7 @@ from bindeglied.accounts.models import Membership, Role
 from bindeglied.accounts.queries import second_factors
 from bindeglied.trail.drafts import form_with_draft
 from bindeglied.trail.once import once
+from bindeglied.trail.steps import NotAllowed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,6 +52,9 @@ def reset(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def _is_ended(form: EndMembershipForm, membership: Membership, member: Membership) -> bool:
     try:
         end_membership(membership=membership, on=form.cleaned_data["last_day"], by=member.user_id)
+    except NotAllowed as refusal:
+        form.add_error("last_day", refusal.reason)
+        return False
     except LastAdministrator:
         reason = _("Danach gäbe es hier keine Verwaltung der Zugänge mehr.")
         way = _("Laden Sie zuerst eine zweite Person ein.")

@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.db import IntegrityError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from bindeglied.accounts.access import remember_second_factor
 from bindeglied.trail.actions import record_event
@@ -29,6 +31,13 @@ class _ProvesTheFactor:
 
 class ActivateAppView(_ProvesTheFactor, ActivateTOTPView):  # type: ignore[misc]
     verb = "app set up"
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except IntegrityError:
+            # The same code sent twice at the same moment: the other one has set up the app.
+            return redirect("mfa_view_recovery_codes")
 
 
 class AddPasskeyView(_ProvesTheFactor, AddWebAuthnView):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from bindeglied.accounts.access import for_roles, get_invitation_for
 from bindeglied.accounts.actions import (
     AlreadyInvited,
     AlreadyMember,
+    InvitationVoid,
     invite_person,
     send_invitation_again,
     withdraw_invitation,
@@ -44,9 +46,11 @@ def resend(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Send an invitation again, with a new link."""
     member = request.member  # type: ignore[attr-defined]
     invitation = get_invitation_for(member, invitation_id)
-    send_invitation_again(invitation=invitation, by=member.user_id)
-    messages.success(request, _("Die Einladung ist noch einmal verschickt, mit neuer Adresse."))
-    return redirect("accounts_people")
+    return _back_to_the_list(
+        request,
+        lambda: send_invitation_again(invitation=invitation, by=member.user_id),
+        _("Die Einladung ist noch einmal verschickt, mit neuer Adresse."),
+    )
 
 
 @require_POST
@@ -56,8 +60,20 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     member = request.member  # type: ignore[attr-defined]
     invitation = get_invitation_for(member, invitation_id)
-    withdraw_invitation(invitation=invitation, by=member.user_id)
-    messages.success(request, _("Die Einladung ist zurückgenommen."))
+    return _back_to_the_list(
+        request,
+        lambda: withdraw_invitation(invitation=invitation, by=member.user_id),
+        _("Die Einladung ist zurückgenommen."),
+    )
+
+
+def _back_to_the_list(request: HttpRequest, deed: Callable[[], None], done: str) -> HttpResponse:
+    """Do something with an invitation, unless somebody answered or ended it a moment ago."""
+    try:
+        deed()
+        messages.success(request, done)
+    except InvitationVoid:
+        messages.error(request, _("Dieser Schritt ist beim jetzigen Stand nicht möglich."))
     return redirect("accounts_people")
 
 

@@ -49,6 +49,8 @@ def propose_rule_value(
         raise NotAllowed(_("Dieser Wert passt nicht zur Regel."))
     if not source.title.strip() or not source.place.strip():
         raise NotAllowed(_("Es fehlt, in welchem Dokument der Wert steht und an welcher Stelle."))
+    # Nobody confirms a value between the question whether there is one and this proposal.
+    lock_frames()
     why = _reason_to_replace(rule_version, key, reason)
     try:
         # The database lets one wait, also where two propose at once.

@@ -36,8 +36,8 @@ def lock_frames() -> None:
     """Until the end of the transaction nobody else releases frames.
 
     Two releases at once must not both take what stands there for their beginning. Whoever holds
-    several locks takes them in one order, so that nobody waits in a circle: the survey, the frames,
-    the Kreis with its notices (`lock_notices`), last the row that changes.
+    several locks takes them in one order, so that nobody waits in a circle: the survey, the frames
+    or the relief, the Kreis with its notices (`lock_notices`), last the row that changes.
     """
     Programme.objects.select_for_update(no_key=True).get(pk=PROGRAMME)
 

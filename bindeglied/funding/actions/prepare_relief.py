@@ -13,6 +13,7 @@ from bindeglied.funding.actions.open_survey import lock_survey, record_survey_ev
 from bindeglied.funding.models import (
     Budget,
     CountSurvey,
+    Programme,
     ReliefAllocation,
     ReliefShare,
     ReliefState,
@@ -34,6 +35,7 @@ def prepare_relief(*, survey: CountSurvey, by: UUID) -> ReliefAllocation:
     Source: § 29d Abs. 1 FAG in the version of 21.02.2017 (law.burden_sharing).
     """
     survey = lock_survey(survey.pk)
+    lock_relief()
     pool = _pool_of(survey)
     counts = list(counts_that_hold(survey).order_by("municipality"))
     if not sum(one.persons for one in counts):
@@ -63,6 +65,15 @@ def prepare_relief(*, survey: CountSurvey, by: UUID) -> ReliefAllocation:
     )
     record_survey_event("relief prepared", survey, by=by, organisation=None)
     return allocation
+
+
+def lock_relief() -> None:
+    """Until the end of the transaction nobody else computes or releases a relief.
+
+    A year may have two counts, so that the survey alone does not hold its relief. After the survey,
+    as `lock_frames`.
+    """
+    Programme.objects.select_for_update(no_key=True).get(pk=PROGRAMME)
 
 
 def _pool_of(survey: CountSurvey) -> Decimal:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bindeglied.funding.actions.enter_in_ledger import Entered, enter_in_ledger
 from bindeglied.funding.actions.open_survey import lock_survey, record_survey_event
-from bindeglied.funding.actions.prepare_relief import PROGRAMME
+from bindeglied.funding.actions.prepare_relief import PROGRAMME, lock_relief
 from bindeglied.funding.models import LedgerKind, ReliefAllocation, ReliefState
 from bindeglied.funding.transitions import RELIEF_STEPS, NotAllowed, require_step
 
@@ -25,6 +25,7 @@ def release_relief(*, allocation: ReliefAllocation, by: UUID) -> ReliefAllocatio
     or replaced already.
     """
     survey = lock_survey(allocation.survey_id)
+    lock_relief()
     allocation = ReliefAllocation.objects.get(pk=allocation.pk)
     require_step(RELIEF_STEPS, allocation.state, ReliefState.RELEASED)
     if allocation.prepared_by == by:
