@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -46,6 +47,16 @@ def test_somebody_is_added_and_stands_on_the_page(browser: Client, announced: Ca
     assert "Bezugsperson" in page
     assert "Partnerin oder Partner" in page
     assert Person.objects.get(case=announced, position=2).entitlements.count() == 1
+
+
+def test_each_person_is_one_line_and_the_first_unfolded(browser: Client, announced: Case) -> None:
+    sent(browser, path("add_person", announced.pk), **somebody(language="tr"))
+    page = browser.get(path("case", announced.pk)).content.decode()
+    people = re.findall(r'<details class="person"( open)?.*?</summary>', page, re.DOTALL)
+    lines = re.findall(r'<span class="person__line">(.*?)</span>\s*</summary>', page, re.DOTALL)
+    assert people == [" open", ""]
+    second = " ".join(re.sub(r"<[^>]+>", " ", lines[1]).split())
+    assert second.endswith("Partnerin oder Partner Türkisch")
 
 
 def test_without_a_birth_date_the_age_is_asked_for(browser: Client, announced: Case) -> None:

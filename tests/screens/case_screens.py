@@ -92,6 +92,12 @@ def open_origins(page: Page) -> None:
         summary.click()
 
 
+def open_people(page: Page) -> None:
+    for person in page.locator("details.person").all():
+        if person.get_attribute("open") is None:
+            person.locator(":scope > summary").click()
+
+
 def open_note(page: Page) -> None:
     page.locator(".quick a[data-keys=n]").click()
     expect(page.locator(".quick [name=text]")).to_be_focused()
@@ -199,6 +205,7 @@ CASE_SCREENS = (
     Screen("fact", LIST, "Amira", linked(OKSANA, "?art=telephone", "menschen")),
     Screen("fact-name", LIST, "Amira", linked(OKSANA, "?art=name", "menschen")),
     Screen("household", LIST, "Amira", part_of_case(YUSUF, "menschen")),
+    Screen("household-open", LIST, "Amira", in_both(part_of_case(YUSUF, "menschen"), open_people)),
     Screen("add-person", LIST, "Amira", page_of(YUSUF, "mensch/")),
     Screen("add-person-faults", LIST, "Amira", in_both(page_of(YUSUF, "mensch/"), send_empty)),
     Screen("membership", LIST, "Amira", linked(YUSUF, "/haushalt/", "menschen")),

@@ -154,6 +154,7 @@ NOTICE_SCREENS = (
     Screen("rule-changes", "/foerderung/regeln/vergleich/?von=2017-12-11&bis=2025-01-01"),
     Screen("rules-land", "/foerderung/regeln/", "Heidi"),
     Screen("rules-unconfirmed", CONFIRM, "Heidi"),
+    Screen("rules-unconfirmed-open", f"{CONFIRM}?stand=unverified&offen=2025-01-01", "Heidi"),
     Screen("rule-propose", f"{CONFIRM}2025-01-01/rate_graduate_eur/", "Heidi"),
     Screen("rule-propose-many", f"{CONFIRM}2020-11-11/applicants/", "Heidi"),
     Screen("rule-proposed", f"{CONFIRM}2025-01-01/rate_vocational_eur/", "Heidi", propose),

@@ -16,7 +16,14 @@ from bindeglied.casework.access import CASE_WORKERS, get_case_with_team_for
 from bindeglied.casework.household import is_adult, is_present
 from bindeglied.casework.languages import language_name, need_of_interpreter
 from bindeglied.casework.models import Answer, CaseState, FactKind
-from bindeglied.casework.queries import CaseHeader, TimelineRow, case_header, facts_of, timeline
+from bindeglied.casework.queries import (
+    CaseHeader,
+    TimelineRow,
+    case_header,
+    facts_of,
+    language_of,
+    timeline,
+)
 from bindeglied.casework.queries.agenda import agenda_of_case
 from bindeglied.casework.queries.case_page import entitlement_of
 from bindeglied.casework.queries.talks import GOING_ON, KnownForTalks
@@ -65,6 +72,7 @@ def _people(header: CaseHeader) -> dict[str, Any]:
             "time": (time := entitlement_of(person)),
             "time_is_unverified": time is not None and months_of(time.rule_version).is_unverified,
             "is_adult": is_adult(person),
+            "language": language_of(person),
             "is_set_apart": person.lives_apart or not is_present(person),
             "missing_kind": _first_missing({one.kind for one in facts}),
         }

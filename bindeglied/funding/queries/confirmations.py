@@ -69,6 +69,11 @@ def refusals_of(rule_version: str, key: str) -> list[RuleConfirmation]:
     return list(rows.filter(state=ConfirmationState.WITHDRAWN).order_by("-pk"))
 
 
-def proposals() -> list[RuleConfirmation]:
-    """What waits for a second person, oldest first."""
-    return list(RuleConfirmation.objects.filter(state=ConfirmationState.PROPOSED).order_by("pk"))
+def waiting_or_confirmed() -> dict[Place, RuleConfirmation]:
+    """What waits for a second person or else is confirmed last, by version and key.
+
+    One statement.
+    """
+    rows = RuleConfirmation.objects.exclude(state=ConfirmationState.WITHDRAWN)
+    rows = rows.order_by(F("decided_at").asc(nulls_last=True), "pk")
+    return {(row.rule_version, row.key): row for row in rows}

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,14 +16,17 @@ from bindeglied.funding import actions
 from bindeglied.funding.access import LAND_READERS
 from bindeglied.funding.forms.rule_values import DecisionForm, ProposeForm
 from bindeglied.funding.models import ConfirmationState, RuleConfirmation
-from bindeglied.funding.queries.confirmations import (
-    live_confirmation,
-    proposals,
-    refusals_of,
-)
+from bindeglied.funding.queries.confirmations import live_confirmation, refusals_of
 from bindeglied.funding.rule_confirmations import NEVER_CONFIRMED, confirmed_versions
 from bindeglied.funding.views.deeds import is_done
 from bindeglied.funding.views.rule_words import cell_of, proposal_text
+from bindeglied.funding.views.value_list import (
+    ValueStanding,
+    narrowed,
+    tally_of,
+    value_groups,
+    waiting_in,
+)
 from bindeglied.funding.wording import label_of
 from bindeglied.law.rules import RULE_KEYS, Rules
 from bindeglied.trail.drafts import form_with_draft
@@ -40,11 +44,16 @@ SAID = {
 @require_safe
 @for_roles(*LAND_READERS)
 def confirm_rule(request: HttpRequest) -> HttpResponse:
-    """All values that no source gives; the address may name one of them, and leads on to it."""
+    """All values that no source gave at first; the address may name one, and leads on to it."""
     version, key = request.GET.get("fassung", ""), request.GET.get("wert", "")
     if version or key:
         return redirect("funding:confirm_value", _found(version, key).version, key)
-    return render(request, "funding/unconfirmed.html", _all_open())
+    asked = request.GET.get("stand", "")
+    standing = asked if asked in ValueStanding.values else ""
+    groups = value_groups(request.member.user_id)  # type: ignore[attr-defined]
+    page = {"standing": standing, "tally": tally_of(groups), "waiting": waiting_in(groups)}
+    page["groups"] = narrowed(groups, standing, request.GET.get("offen", ""))
+    return render(request, "funding/unconfirmed.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +66,7 @@ def confirm_value(request: HttpRequest, rule_version: str, key: str) -> HttpResp
     form = _form(request, key, proposed)
     if form is not None and is_done(form, lambda: _deed(request, form, version, key, proposed)):
         messages.success(request, SAID[form.cleaned_data.get("decision", "propose")])
-        return redirect("funding:confirm_rule")
+        return redirect(f"{reverse('funding:confirm_rule')}?offen={rule_version}")
     page = _page_of(request, version, key, proposed) | {"form": form}
     return render(request, "funding/confirm_value.html", page)
 
@@ -125,23 +134,3 @@ def _page_of(
         "refusals": refusals_of(version.version, key),
         "is_sourced": proposed is None and not rule.is_unverified,
     }
-
-
-def _all_open() -> dict[str, Any]:
-    """Every value that no source gives, and all that waits, version by version."""
-    waiting = {(row.rule_version, row.key): row for row in proposals()}
-    groups = [
-        (
-            version,
-            [
-                (
-                    label_of(key, gettext),
-                    cell_of(version.version, key, rule, waiting.get((version.version, key))),
-                )
-                for key, rule in version.values()
-                if rule.is_unverified or (version.version, key) in waiting
-            ],
-        )
-        for version in reversed(confirmed_versions())
-    ]
-    return {"groups": groups, "waiting": len(waiting)}

@@ -23,7 +23,10 @@ def pacts(request: HttpRequest) -> HttpResponse:
     years, programmes = queries.pacts_side_by_side()
     page = {
         "years": years,
-        "rows": [(name_of(one), [year.budget_of(one) for year in years]) for one in programmes],
+        "rows": [
+            (name_of(one), [(year.year, year.budget_of(one)) for year in years])
+            for one in programmes
+        ],
         "pacts": [
             (name_of(pact), pact, [one for one in years if one.pact == pact])
             for pact in dict.fromkeys(year.pact for year in years)
