@@ -24,20 +24,27 @@ from bindeglied.accounts.models import Membership
 
 
 class ActingMembershipMiddleware:
-    """Gives each request `memberships`, all that run today, and `member`, the acting one."""
+    """Gives each request `memberships`, all that run today, and `member`, the acting one.
+
+    No browser and no proxy keeps what somebody signed in is shown.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Resolved here, outside the reading guard: a session that has become invalid is deleted.
-        request.user.is_authenticated  # noqa: B018 - looking at the lazy object resolves it
+        is_signed_in = request.user.is_authenticated
         request.factor_proved = SimpleLazyObject(lambda: has_proved_second_factor(request))  # type: ignore[attr-defined]
         request.memberships = SimpleLazyObject(lambda: _running(request))  # type: ignore[attr-defined]
         request.member = SimpleLazyObject(  # type: ignore[attr-defined]
             lambda: acting_membership(request, request.memberships)  # type: ignore[attr-defined]
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if is_signed_in:
+            # On a shared computer nobody finds it by going back, whoever has left meanwhile.
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
 
 class DenyByDefaultMiddleware:
