@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from bindeglied.accounts.access import (
@@ -21,6 +22,7 @@ from bindeglied.accounts.access import (
     require_role,
 )
 from bindeglied.accounts.models import Membership
+from bindeglied.trail.middleware import READING_METHODS
 
 
 class ActingMembershipMiddleware:
@@ -85,8 +87,20 @@ def _running(request: HttpRequest) -> list[Membership]:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
-    target = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    target = f"{reverse('account_login')}?{urlencode({'next': _page_asked_for(request)})}"
     if getattr(request, "htmx", False):
         # A fragment cannot show the login page: the whole page goes there.
         return HttpResponse(headers={"HX-Redirect": target})
     return redirect(target)
+
+
+def _page_asked_for(request: HttpRequest) -> str:
+    """Where to go on after signing in: after a form the page it stood on, as one can only go to
+    an address that is read.
+    """
+    shown_on = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(shown_on, {request.get_host()})
+    if request.method in READING_METHODS or not is_ours:
+        return request.get_full_path()
+    page = urlsplit(shown_on)._replace(scheme="", netloc="", fragment="").geturl()
+    return page if url_has_allowed_host_and_scheme(page, None) else request.get_full_path()
