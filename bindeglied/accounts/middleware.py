@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from bindeglied.accounts.access import (
@@ -21,23 +22,31 @@ from bindeglied.accounts.access import (
     require_role,
 )
 from bindeglied.accounts.models import Membership
+from bindeglied.trail.middleware import READING_METHODS
 
 
 class ActingMembershipMiddleware:
-    """Gives each request `memberships`, all that run today, and `member`, the acting one."""
+    """Gives each request `memberships`, all that run today, and `member`, the acting one.
+
+    No browser and no proxy keeps what somebody signed in is shown.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Resolved here, outside the reading guard: a session that has become invalid is deleted.
-        request.user.is_authenticated  # noqa: B018 - looking at the lazy object resolves it
+        is_signed_in = request.user.is_authenticated
         request.factor_proved = SimpleLazyObject(lambda: has_proved_second_factor(request))  # type: ignore[attr-defined]
         request.memberships = SimpleLazyObject(lambda: _running(request))  # type: ignore[attr-defined]
         request.member = SimpleLazyObject(  # type: ignore[attr-defined]
             lambda: acting_membership(request, request.memberships)  # type: ignore[attr-defined]
         )
-        return self.get_response(request)
+        response = self.get_response(request)
+        if is_signed_in:
+            # On a shared computer nobody finds it by going back, whoever has left meanwhile.
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
 
 
 class DenyByDefaultMiddleware:
@@ -78,8 +87,20 @@ def _running(request: HttpRequest) -> list[Membership]:
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:
-    target = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+    target = f"{reverse('account_login')}?{urlencode({'next': _page_asked_for(request)})}"
     if getattr(request, "htmx", False):
         # A fragment cannot show the login page: the whole page goes there.
         return HttpResponse(headers={"HX-Redirect": target})
     return redirect(target)
+
+
+def _page_asked_for(request: HttpRequest) -> str:
+    """Where to go on after signing in: after a form the page it stood on, as one can only go to
+    an address that is read.
+    """
+    shown_on = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(shown_on, {request.get_host()})
+    if request.method in READING_METHODS or not is_ours:
+        return request.get_full_path()
+    page = urlsplit(shown_on)._replace(scheme="", netloc="", fragment="").geturl()
+    return page if url_has_allowed_host_and_scheme(page, None) else request.get_full_path()

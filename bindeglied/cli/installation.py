@@ -52,6 +52,8 @@ def may_use_folder(_: Translate, *, for_itself: bool = False) -> bool:
     """Take the data folder until the process ends, or say in one sentence why not."""
     from bindeglied.config.folders import data_folder
 
+    # What is written from here on is for the owner's eyes only, whatever the folder itself is.
+    os.umask(0o077)
     if (alone if for_itself else beside_others)(data_folder()):
         return True
     sys.stderr.write(_(STILL_RUNNING if for_itself else SOMEBODY_ALONE) + "\n")

@@ -27,7 +27,7 @@ def run(arguments: Namespace, _: Translate) -> int:
     from bindeglied.config.keys import KeyUnusable, master_key
 
     try:
-        ready = master_key(data_folder()) is not None
+        ready = master_key(data_folder()) is not None and data_folder().is_dir()
     except KeyUnusable as reason:
         sys.stderr.write(f"{reason}\n")
         return 2

@@ -27,6 +27,8 @@ def run(arguments: Namespace, _: Translate) -> int:
 
     try:
         make_master_key(data_folder())
+        # A key in the environment needs no folder, everything else does.
+        data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     except (KeyUnusable, OSError) as reason:
         sys.stderr.write(f"{reason}\n")
         return 2

@@ -35,7 +35,7 @@ def run(arguments: Namespace, words: Words) -> int:
         return 2
     from django.utils import timezone
 
-    from bindeglied.accounts.actions import forget_old_invitations
+    from bindeglied.accounts.actions import forget_ended_sign_ins, forget_old_invitations
     from bindeglied.funding.actions import end_old_uploads
     from bindeglied.trail.actions import (
         TooManyOrphans,
@@ -51,6 +51,7 @@ def run(arguments: Namespace, words: Words) -> int:
     now = timezone.now()
     forgotten = end_old_keys(now) + end_old_drafts(now) + forget_old_invitations(now)
     forgotten += end_old_uploads(now)
+    forget_ended_sign_ins(now)
     sealed = seal_all_events()
     ended = end_old_events()
     sealed += seal_all_events()

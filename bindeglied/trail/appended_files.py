@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
 
 
 def append_line(path: Path, line: str) -> None:
-    """Write a line to the end, for the owner's eyes only."""
+    """Write a line to the end, for the owner's eyes only. Raises OSError unless it is all there."""
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         size = os.fstat(file).st_size
         # A line that a full disk cut off must not swallow this one.
         cut_off = size and os.pread(file, 1, size - 1) != b"\n"
-        os.write(file, f"{chr(10) if cut_off else ''}{line}\n".encode("ascii"))
+        text = f"{chr(10) if cut_off else ''}{line}\n".encode("ascii")
+        # A disk that has just become full takes the first part and says nothing.
+        if os.write(file, text) != len(text):
+            raise OSError(ENOSPC, os.strerror(ENOSPC), str(path))
         os.fsync(file)
     finally:
         os.close(file)

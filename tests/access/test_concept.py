@@ -139,6 +139,23 @@ def test_a_visitor_comes_back_to_the_page_after_signing_in(cast: CastFixture) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("shown_on", "next_page"),
+    [
+        ("http://localhost/orte/?sortierung=personen#x", "%2Forte%2F%3Fsortierung%3Dpersonen"),
+        ("http://elsewhere.example/orte/", "%2Fkonto%2Fmitgliedschaft%2F"),
+        ("http://[", "%2Fkonto%2Fmitgliedschaft%2F"),
+        ("http://localhost//elsewhere.example/", "%2Fkonto%2Fmitgliedschaft%2F"),
+    ],
+)
+def test_after_a_form_a_visitor_comes_back_to_the_page_it_stood_on(
+    cast: CastFixture, shown_on: str, next_page: str
+) -> None:
+    browser = cast(NOBODY_YET.name, SERVER_NAME="localhost")
+    answer = browser.post("/konto/mitgliedschaft/", headers={"Referer": shown_on})
+    assert answer.headers["Location"] == f"/konto/anmelden/?next={next_page}"
+
+
 def test_a_refusal_gives_the_reason_and_names_the_task(cast: CastFixture) -> None:
     answer = cast("Amira").get("/foerderung/planungsrahmen/")
     assert answer.status_code == 403

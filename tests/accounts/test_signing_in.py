@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
+from bindeglied.accounts.actions import forget_ended_sign_ins
 from bindeglied.accounts.queries import second_factors
 from bindeglied.demo.cast import PASSWORD
 from bindeglied.trail.models import Event
@@ -162,3 +167,26 @@ def test_signing_in_gives_the_session_a_new_name(client: Client) -> None:
     before = client.cookies["sessionid"].value
     give_password(client, "Clara")
     assert client.cookies["sessionid"].value != before
+
+
+def test_many_other_visitors_do_not_lift_anybodys_limit(client: Client) -> None:
+    """As many as sign in on the morning of a whole Land, or as somebody makes up."""
+    for _ in range(5):
+        give_password(client, "Clara", "wrong")
+    for number in range(400):
+        cache.set(f"allauth:rl:login:ip:10.0.{number}", [1.0], 60)
+    assert "Zu viele Fehlversuche" in give_password(client, "Clara").content.decode()
+
+
+def test_sessions_and_counters_that_are_over_are_forgotten(client: Client) -> None:
+    give_password(client, "Clara")
+    give_password(Client(), "Heidi", "wrong")
+    cache.set("limit-that-goes-on", [1.0], 3600)
+    assert forget_ended_sign_ins(timezone.now()) == 0
+    in_an_hour = timezone.now() + timedelta(minutes=59)
+    assert forget_ended_sign_ins(in_an_hour) >= 2, "by address typed and by network address"
+    assert cache.get("limit-that-goes-on")
+    assert client.get("/").headers["Location"] == "/konto/zweiter-faktor/"
+    assert Session.objects.exists()
+    forget_ended_sign_ins(timezone.now() + timedelta(hours=11))
+    assert not Session.objects.exists()

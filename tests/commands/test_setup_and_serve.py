@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import urllib.request
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,26 @@ def test_a_real_one_never_becomes_a_demo_and_has_no_cast(installation: Installat
 def test_the_master_key_can_be_read_by_its_owner_only(installation: Installation) -> None:
     assert installation.call("setup").returncode == 0
     assert (installation.data_folder / "master.key").stat().st_mode & 0o077 == 0
+
+
+def test_nothing_in_the_data_folder_is_for_the_eyes_of_others(installation: Installation) -> None:
+    installation.data_folder.mkdir(parents=True, exist_ok=True)
+    installation.data_folder.chmod(0o755)
+    assert installation.call("setup").returncode == 0
+    words = ("--email", "a@b.example", "--given-name", "A", "--family-name", "B", "--kind", "land")
+    assert installation.call("create-admin", *words, "--organisation", "C").returncode == 0
+    made = list(installation.data_folder.rglob("*"))
+    assert {"bindeglied.sqlite3", "keys.sqlite3", "outbox"} <= {path.name for path in made}
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
+
+
+def test_with_the_key_in_the_environment_the_folder_is_made_too(installation: Installation) -> None:
+    key = {"BINDEGLIED_MASTER_KEY": b64encode(b"only for tests".ljust(32)).decode()}
+    folder = {"BINDEGLIED_DATA_DIR": str(installation.data_folder / "new")}
+    assert "setup" in sentence_of(installation.call("serve", seconds=30, **key, **folder))
+    assert installation.call("setup", **key, **folder).returncode == 0
+    assert (installation.data_folder / "new").stat().st_mode & 0o077 == 0
+    assert not (installation.data_folder / "new" / "master.key").exists()
 
 
 def test_serving_before_setting_up_says_what_to_do(installation: Installation) -> None:

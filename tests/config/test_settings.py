@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
+from tests.conftest import CastFixture
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 POLICY = "Content-Security-Policy"
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,18 @@ def test_every_page_has_a_nonce_of_its_own_and_scripts_carry_it(client: Client) 
         assert all(f'nonce="{nonce}"' in script for script in scripts)
         seen.add(nonce)
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/orte/", "/konto/zugaenge/liste.csv", "/suche/?q=mann", "/gibt-es-nicht/"]
+)
+def test_no_browser_keeps_what_somebody_signed_in_was_shown(cast: CastFixture, path: str) -> None:
+    assert "no-store" in cast("Kerstin").get(path).headers["Cache-Control"]
+
+
+def test_what_a_secret_address_opens_is_not_kept_either(client: Client) -> None:
+    assert "no-store" in client.get("/konto/einladung/irgendwas/").headers["Cache-Control"]
+    assert "no-store" in client.get("/konto/passwort/neu/1-set-password/").headers["Cache-Control"]
 
 
 def test_pages_are_neither_framed_nor_sniffed_nor_leaked(client: Client) -> None:

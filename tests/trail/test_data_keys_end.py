@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -90,6 +91,31 @@ def test_a_deletion_cut_off_after_its_commit_is_finished(listed: Path) -> None:
     assert not has_key(one)
     assert [deletion.owner for deletion in read_deletions(listed)] == [one]
     assert finish_deletions() == 0
+
+
+def test_a_key_made_before_the_clock_was_put_back_is_deleted(
+    commit: Callable[[], Any], listed: Path
+) -> None:
+    one = owner(age=-timedelta(hours=1))
+    with commit():
+        delete_data_key(owner=one, by=None, organisation=None)
+    assert not has_key(one)
+    make_data_key(one)  # as it was in a backup, where it has its own moment
+    DataKey.objects.filter(owner=one).update(made_at=timezone.now() + timedelta(minutes=59))
+    assert replay(read_deletions(listed)) == 1
+
+
+def test_no_key_goes_before_its_line_is_wholly_on_the_disk(
+    commit: Callable[[], Any], listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, write = owner(), os.write
+    with monkeypatch.context() as full, pytest.raises(OSError, match="No space left"), commit():
+        full.setattr(os, "write", lambda file, text: write(file, text[:20]))
+        delete_data_key(owner=one, by=None, organisation=None)
+    assert has_key(one)
+    assert finish_deletions() == 1
+    assert not has_key(one)
+    assert [deletion.owner for deletion in read_deletions(listed)] == [one]
 
 
 def test_a_key_that_stands_on_the_list_and_is_there_again_is_deleted_again() -> None:

@@ -82,3 +82,7 @@ def test_a_visitor_who_only_reads_gets_no_cookie(client: Client) -> None:
     for path in ("/orte/", "/suche/?q=weinheim", "/foerderung/regeln/", "/gibt/es/nicht/"):
         client.get(path)
     assert not client.cookies
+
+
+def test_a_word_that_is_no_address_is_no_fault_of_the_server(client: Client) -> None:
+    assert choose(client, theme="dark", next="orte") == "orte"

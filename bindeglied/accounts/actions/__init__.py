@@ -8,6 +8,7 @@ from bindeglied.accounts.actions.add_organisation import add_organisation
 from bindeglied.accounts.actions.add_user import add_user
 from bindeglied.accounts.actions.be_born import AlreadyBorn, be_born
 from bindeglied.accounts.actions.end_membership import LastAdministrator, end_membership
+from bindeglied.accounts.actions.forget_ended_sign_ins import forget_ended_sign_ins
 from bindeglied.accounts.actions.forget_old_invitations import forget_old_invitations
 from bindeglied.accounts.actions.invite_person import (
     AlreadyInvited,
@@ -34,6 +35,7 @@ __all__ = [
     "add_user",
     "be_born",
     "end_membership",
+    "forget_ended_sign_ins",
     "forget_old_invitations",
     "invite_person",
     "reencrypt_second_factors",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bindeglied.accounts.access import find_invitation
@@ -24,6 +25,7 @@ from bindeglied.accounts.queries import has_account
 from bindeglied.trail.once import once
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def accept(request: HttpRequest, token: str) -> HttpResponse:

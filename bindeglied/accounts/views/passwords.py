@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 
 class NewPasswordView(PasswordResetFromKeyView):  # type: ignore[misc]
@@ -34,4 +35,4 @@ class NewPasswordView(PasswordResetFromKeyView):  # type: ignore[misc]
         return response
 
 
-new_password = NewPasswordView.as_view()
+new_password = never_cache(NewPasswordView.as_view())

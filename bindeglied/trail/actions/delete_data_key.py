@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -33,7 +34,7 @@ def delete_data_key(*, owner: UUID, by: UUID | None, organisation: UUID | None) 
         record_event(
             VERB, record_kind=RECORD_KIND, record_key=owner, by=by, organisation=organisation
         )
-        deletion = Deletion(owner, timezone.now())
+        deletion = Deletion(owner, _moment_of(owner))
         transaction.on_commit(lambda: _delete(deletion))
 
 
@@ -50,6 +51,12 @@ def finish_deletions() -> int:
     gone = replay(read_deletions(deletions_file()))
     overwrite_deleted()
     return gone
+
+
+def _moment_of(owner: UUID) -> datetime:
+    """Now, but not before the key was made: a clock that was put back must not save it."""
+    made = DataKey.objects.filter(owner=owner).values_list("made_at", flat=True)
+    return max([timezone.now(), *made])
 
 
 def _delete(deletion: Deletion) -> None:
