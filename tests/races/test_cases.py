@@ -59,16 +59,12 @@ def test_four_who_register_get_four_numbers(amira: Membership) -> None:
     assert numbers == list(range(numbers[0], numbers[0] + 4))
 
 
-@EVERY_PAUSE
-def test_of_two_notes_the_later_contact_is_the_last_one_whoever_wrote_it_first(
-    pause: Pause, case: Case
-) -> None:
+def test_of_two_notes_the_later_contact_is_the_last_one_whoever_wrote_it_first(case: Case) -> None:
     later, earlier = cases.days_ago(1), cases.days_ago(3)
     due = cases.moment(2).date()
     first, second = two_at_once(
         lambda: cases.noted(case, happened_at=later, next_due_on=due),
         lambda: cases.noted(case, happened_at=earlier, next_due_on=cases.today()),
-        pause=pause,
     )
     assert Contact.objects.filter(case=case).count() == 2
     found = fresh(case)
@@ -98,24 +94,19 @@ def test_the_first_contact_is_noted_once(case: Case) -> None:
     assert Contact.objects.filter(case=case, is_first=True).count() == 1
 
 
-@EVERY_PAUSE
-def test_a_note_is_corrected_once(pause: Pause, case: Case) -> None:
+def test_a_note_is_corrected_once(case: Case) -> None:
     note = cases.noted(case)
-    became = two_at_once(
-        lambda: cases.corrected(note), lambda: cases.corrected(note, text="Nein"), pause=pause
-    )
+    became = two_at_once(lambda: cases.corrected(note), lambda: cases.corrected(note, text="Nein"))
     assert "inzwischen berichtigt" in str(became[1])
     assert Contact.objects.get(corrects=note) == became[0]
 
 
-@EVERY_PAUSE
-def test_an_offer_is_answered_once(pause: Pause, amira: Membership) -> None:
+def test_an_offer_is_answered_once(amira: Membership) -> None:
     case = cases.registered(amira)
     offer = cases.offered(case)
     became = two_at_once(
         lambda: cases.answered(offer, accepted=True),
         lambda: cases.answered(offer, accepted=False),
-        pause=pause,
     )
     assert "schon beantwortet" in str(became[1])
     assert fresh(case).state == CaseState.OPEN
@@ -128,11 +119,10 @@ def test_a_case_is_offered_support_once(amira: Membership) -> None:
     assert case.supportoffers.count() == 1
 
 
-@EVERY_PAUSE
-def test_a_colleague_becomes_deputy_once(pause: Pause, case: Case, amira: Membership) -> None:
+def test_a_colleague_becomes_deputy_once(case: Case, amira: Membership) -> None:
     user = cases.colleague_of(amira).user
     both = [lambda: cases.deputised(case, user)] * 2
-    became = two_at_once(*both, pause=pause)
+    became = two_at_once(*both)
     assert "schon" in str(became[1])
     assert Assignment.objects.filter(case=case, part=Part.DEPUTY).count() == 1
 
