@@ -21,11 +21,14 @@ from bindeglied.casework.models import (
     TaskState,
 )
 from bindeglied.casework.transitions import NotAllowed
+from bindeglied.trail.ids import new_id
 from bindeglied.trail.versions import ChangedMeanwhile
 from tests.accounts.people import membership_of
 from tests.casework import cases
 from tests.casework.families import kept_of
 from tests.casework.households import related
+from tests.casework.screens import announcement
+from tests.conftest import CastFixture
 from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, all_at_once, two_at_once
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +206,12 @@ def test_two_who_join_a_household_have_their_places(case: Case) -> None:
     two_at_once(lambda: related(case, "Andrij"), lambda: related(case, "Ivan"))
     found = Person.objects.filter(case=case).order_by("position")
     assert [(one.position, one.given_name) for one in found][1:] == [(2, "Andrij"), (3, "Ivan")]
+
+
+def test_a_double_click_takes_up_one_person(cast: CastFixture) -> None:
+    words = {"once": str(new_id()), **announcement()}
+    browsers = [cast("Amira") for _ in range(2)]
+    before = Case.objects.count()
+    answers = two_at_once(*(lambda one=one: one.post("/faelle/neu/", words) for one in browsers))
+    assert len({one.headers["Location"] for one in answers}) == 1
+    assert Case.objects.count() == before + 1
