@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -94,6 +96,15 @@ def has_proved_second_factor(request: HttpRequest) -> bool:
         return True
     records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
+
+
+def has_factor_to_prove(request: HttpRequest) -> bool:
+    """Whether the person has a second factor that this session has not shown.
+
+    It was set up elsewhere, after the session had begun with the password alone.
+    """
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return not has_proved_second_factor(request) and is_mfa_enabled(request.user, kinds)
 
 
 def remember_second_factor(request: HttpRequest) -> None:

@@ -18,11 +18,14 @@ from django.utils.translation import gettext as _
 from bindeglied.accounts.access import (
     acting_membership,
     current_memberships,
+    has_factor_to_prove,
     has_proved_second_factor,
     require_role,
 )
 from bindeglied.accounts.models import Membership
 from bindeglied.trail.middleware import READING_METHODS
+
+PROVES_THE_FACTOR = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 
 
 class ActingMembershipMiddleware:
@@ -67,6 +70,9 @@ class DenyByDefaultMiddleware:
         if not request.user.is_authenticated:
             return _to_login(request)
         if address in settings.OWN_ACCOUNT_ADDRESSES:
+            # Whoever has only the password must not change a factor that was set up elsewhere.
+            if address not in PROVES_THE_FACTOR and has_factor_to_prove(request):
+                return redirect("mfa_reauthenticate")
             return None
         if not request.factor_proved:  # type: ignore[attr-defined]
             return redirect("mfa_index")

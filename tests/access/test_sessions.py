@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -23,6 +24,7 @@ from tests.access.people import HALF_SIGNED_IN, browser_of
 from tests.access.test_strangers import everything_of
 from tests.conftest import CastFixture
 
+FACTOR = "/konto/zweiter-faktor/"
 FRAMES = "/foerderung/planungsrahmen/08226/"
 
 
@@ -154,6 +156,27 @@ def test_setting_up_an_app_proves_the_factor_for_this_session(cast: CastFixture)
     secret = browser.get("/konto/zweiter-faktor/app/").context["form"].secret
     code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
     browser.post("/konto/zweiter-faktor/app/", {"code": code})
+    assert browser.get("/").status_code == 200
+
+
+def test_a_session_from_before_the_factor_cannot_touch_it_with_the_password_alone(
+    cast: CastFixture,
+) -> None:
+    browser = browser_of(HALF_SIGNED_IN, cast)
+    user, secret = (
+        User.objects.get(pk=browser.session["_auth_user_id"]),
+        totp.generate_totp_secret(),
+    )
+    totp.TOTP.activate(user, secret)  # by the person, elsewhere
+    RecoveryCodes.activate(user)
+    browser.post("/konto/bestaetigen/", {"password": PASSWORD})
+    of_the_factor = ("", "codes/", "codes/neu/", "app/entfernen/", "passkeys/neu/", "passkeys/")
+    for path in of_the_factor:
+        for answer in (browser.get(FACTOR + path), browser.post(FACTOR + path)):
+            assert answer.headers.get("Location") == f"{FACTOR}bestaetigen/", path
+    code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+    browser.post(f"{FACTOR}bestaetigen/", {"code": code})
+    assert browser.get(f"{FACTOR}codes/").status_code == 200
     assert browser.get("/").status_code == 200
 
 

@@ -201,7 +201,10 @@ def owner_of_a_draft(one: Installation) -> str:
 
 def test_a_restored_backup_never_meets_other_content(source: Installation, backup: Path) -> None:
     before = rows_of(source)
+    own = source.data_folder / "files" / "a" / "b.bin"
+    own.write_bytes(b"newer than the backup")
     assert "schon etwas eingerichtet" in sentence(source.call("restore", str(backup)))
+    assert own.read_bytes() == b"newer than the backup"
     assert rows_of(source) == before
 
 

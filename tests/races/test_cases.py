@@ -21,11 +21,14 @@ from bindeglied.casework.models import (
     TaskState,
 )
 from bindeglied.casework.transitions import NotAllowed
+from bindeglied.trail.ids import new_id
 from bindeglied.trail.versions import ChangedMeanwhile
 from tests.accounts.people import membership_of
 from tests.casework import cases
 from tests.casework.families import kept_of
 from tests.casework.households import related
+from tests.casework.screens import announcement
+from tests.conftest import CastFixture
 from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, all_at_once, two_at_once
 
 pytestmark = pytest.mark.django_db
@@ -59,16 +62,12 @@ def test_four_who_register_get_four_numbers(amira: Membership) -> None:
     assert numbers == list(range(numbers[0], numbers[0] + 4))
 
 
-@EVERY_PAUSE
-def test_of_two_notes_the_later_contact_is_the_last_one_whoever_wrote_it_first(
-    pause: Pause, case: Case
-) -> None:
+def test_of_two_notes_the_later_contact_is_the_last_one_whoever_wrote_it_first(case: Case) -> None:
     later, earlier = cases.days_ago(1), cases.days_ago(3)
     due = cases.moment(2).date()
     first, second = two_at_once(
         lambda: cases.noted(case, happened_at=later, next_due_on=due),
         lambda: cases.noted(case, happened_at=earlier, next_due_on=cases.today()),
-        pause=pause,
     )
     assert Contact.objects.filter(case=case).count() == 2
     found = fresh(case)
@@ -98,24 +97,19 @@ def test_the_first_contact_is_noted_once(case: Case) -> None:
     assert Contact.objects.filter(case=case, is_first=True).count() == 1
 
 
-@EVERY_PAUSE
-def test_a_note_is_corrected_once(pause: Pause, case: Case) -> None:
+def test_a_note_is_corrected_once(case: Case) -> None:
     note = cases.noted(case)
-    became = two_at_once(
-        lambda: cases.corrected(note), lambda: cases.corrected(note, text="Nein"), pause=pause
-    )
+    became = two_at_once(lambda: cases.corrected(note), lambda: cases.corrected(note, text="Nein"))
     assert "inzwischen berichtigt" in str(became[1])
     assert Contact.objects.get(corrects=note) == became[0]
 
 
-@EVERY_PAUSE
-def test_an_offer_is_answered_once(pause: Pause, amira: Membership) -> None:
+def test_an_offer_is_answered_once(amira: Membership) -> None:
     case = cases.registered(amira)
     offer = cases.offered(case)
     became = two_at_once(
         lambda: cases.answered(offer, accepted=True),
         lambda: cases.answered(offer, accepted=False),
-        pause=pause,
     )
     assert "schon beantwortet" in str(became[1])
     assert fresh(case).state == CaseState.OPEN
@@ -128,11 +122,10 @@ def test_a_case_is_offered_support_once(amira: Membership) -> None:
     assert case.supportoffers.count() == 1
 
 
-@EVERY_PAUSE
-def test_a_colleague_becomes_deputy_once(pause: Pause, case: Case, amira: Membership) -> None:
+def test_a_colleague_becomes_deputy_once(case: Case, amira: Membership) -> None:
     user = cases.colleague_of(amira).user
     both = [lambda: cases.deputised(case, user)] * 2
-    became = two_at_once(*both, pause=pause)
+    became = two_at_once(*both)
     assert "schon" in str(became[1])
     assert Assignment.objects.filter(case=case, part=Part.DEPUTY).count() == 1
 
@@ -213,3 +206,12 @@ def test_two_who_join_a_household_have_their_places(case: Case) -> None:
     two_at_once(lambda: related(case, "Andrij"), lambda: related(case, "Ivan"))
     found = Person.objects.filter(case=case).order_by("position")
     assert [(one.position, one.given_name) for one in found][1:] == [(2, "Andrij"), (3, "Ivan")]
+
+
+def test_a_double_click_takes_up_one_person(cast: CastFixture) -> None:
+    words = {"once": str(new_id()), **announcement()}
+    browsers = [cast("Amira") for _ in range(2)]
+    before = Case.objects.count()
+    answers = two_at_once(*(lambda one=one: one.post("/faelle/neu/", words) for one in browsers))
+    assert len({one.headers["Location"] for one in answers}) == 1
+    assert Case.objects.count() == before + 1

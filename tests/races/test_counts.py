@@ -54,18 +54,16 @@ def test_two_correct_a_count_and_the_second_is_told(pause: Pause) -> None:
     assert that_holds(survey).persons == 10
 
 
-@EVERY_PAUSE
-def test_a_kreis_reports_what_it_has_seen(pause: Pause) -> None:
+def test_a_kreis_reports_what_it_has_seen() -> None:
     survey = counted()
-    became = two_at_once(corrects(survey, 10), reports(survey), pause=pause)
+    became = two_at_once(corrects(survey, 10), reports(survey))
     assert "Inzwischen" in str(became[1])
     assert not KreisReport.objects.filter(survey=survey).exists()
 
 
-@EVERY_PAUSE
-def test_two_report_a_kreis_and_it_is_reported_once(pause: Pause) -> None:
+def test_two_report_a_kreis_and_it_is_reported_once() -> None:
     survey = counted()
-    became = two_at_once(reports(survey), reports(survey), pause=pause)
+    became = two_at_once(reports(survey), reports(survey))
     assert "schon gemeldet" in str(became[1])
     assert KreisReport.objects.filter(survey=survey).count() == 1
 

@@ -68,10 +68,9 @@ def test_two_release_the_same_shares_and_they_are_granted_once(pause: Pause) -> 
     assert in_the_ledger(LedgerKind.GRANTED) == AMOUNT == in_the_ledger(LedgerKind.ALLOCATED)
 
 
-@EVERY_PAUSE
-def test_two_divide_a_notice_and_one_division_waits(pause: Pause) -> None:
+def test_two_divide_a_notice_and_one_division_waits() -> None:
     notice = a_notice()
-    became = two_at_once(lambda: prepared(notice), lambda: prepared(notice, by="Mara"), pause=pause)
+    became = two_at_once(lambda: prepared(notice), lambda: prepared(notice, by="Mara"))
     assert "wartet schon" in str(became[1])
     assert states() == [SubAllocationState.PREPARED]
 
@@ -119,16 +118,14 @@ def test_a_release_that_replaces_another_is_done_once() -> None:
     assert in_the_ledger(LedgerKind.GRANTED) == AMOUNT - Decimal("750.37")
 
 
-@EVERY_PAUSE
-def test_two_enter_the_notice_of_a_year_and_it_is_entered_once(pause: Pause) -> None:
-    became = two_at_once(a_notice, lambda: a_notice(by="Mara"), pause=pause)
+def test_two_enter_the_notice_of_a_year_and_it_is_entered_once() -> None:
+    became = two_at_once(a_notice, lambda: a_notice(by="Mara"))
     assert "schon ein Bescheid" in str(became[1])
     assert in_the_ledger(LedgerKind.ALLOCATED) == AMOUNT
 
 
-@EVERY_PAUSE
-def test_two_correct_a_notice_and_the_second_is_told(pause: Pause) -> None:
+def test_two_correct_a_notice_and_the_second_is_told() -> None:
     notice = a_notice()
-    became = two_at_once(corrects(notice), corrects(notice, AMOUNT + 1), pause=pause)
+    became = two_at_once(corrects(notice), corrects(notice, AMOUNT + 1))
     assert "inzwischen berichtigt" in str(became[1])
     assert in_the_ledger(LedgerKind.ALLOCATED) == AMOUNT - 1000

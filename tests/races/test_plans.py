@@ -58,11 +58,10 @@ def agrees(version: PlanVersion) -> Deed:
     return lambda: cases.agreed(seen)
 
 
-@EVERY_PAUSE
-def test_two_change_one_goal_and_the_second_is_told(pause: Pause, draft: PlanVersion) -> None:
+def test_two_change_one_goal_and_the_second_is_told(draft: PlanVersion) -> None:
     goal = Goal.objects.get(plan_version=draft)
     before = draft.version
-    became = two_at_once(words(goal, MINE), words(goal, YOURS), pause=pause)
+    became = two_at_once(words(goal, MINE), words(goal, YOURS))
     assert isinstance(became[1], ChangedMeanwhile)
     assert became[1].current.version == before + 1
     goal.refresh_from_db()
@@ -99,19 +98,17 @@ def test_two_agree_and_it_is_agreed_once(pause: Pause, draft: PlanVersion) -> No
     assert read(draft).state == PlanState.ACTIVE
 
 
-@EVERY_PAUSE
-def test_what_is_just_being_agreed_is_not_changed(pause: Pause, draft: PlanVersion) -> None:
+def test_what_is_just_being_agreed_is_not_changed(draft: PlanVersion) -> None:
     goal = Goal.objects.get(plan_version=draft)
-    became = two_at_once(agrees(draft), words(goal, YOURS), pause=pause)
+    became = two_at_once(agrees(draft), words(goal, YOURS))
     assert isinstance(became[1], NotAllowed)
     agreed = read(draft)
     assert MINE in bytes(agreed.frozen).decode()
 
 
-@EVERY_PAUSE
-def test_what_is_just_being_changed_is_not_agreed(pause: Pause, draft: PlanVersion) -> None:
+def test_what_is_just_being_changed_is_not_agreed(draft: PlanVersion) -> None:
     goal = Goal.objects.get(plan_version=draft)
-    became = two_at_once(words(goal, YOURS), agrees(draft), pause=pause)
+    became = two_at_once(words(goal, YOURS), agrees(draft))
     assert isinstance(became[1], ChangedMeanwhile)
     assert read(draft).state == PlanState.DRAFT
     assert not Agreement.objects.filter(plan_version=draft).exists()

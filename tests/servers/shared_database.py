@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -35,9 +35,10 @@ def kept_copies(folder: Path) -> Iterator[Names]:
             own.close()  # whoever is connected keeps the server from copying
             _copy(own.settings_dict["NAME"], name)
         else:
-            with sqlite3.connect(name) as file:
+            with closing(sqlite3.connect(name)) as file:
                 own.connection.backup(file)
-            file.close()
+                # As after `bindeglied setup`: to change it, nobody else may be connected.
+                file.execute("PRAGMA journal_mode=WAL")
     try:
         yield names
     finally:

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable
 from enum import IntEnum
+from functools import partial
 from threading import Barrier, Event, Thread
 from typing import Any
 
@@ -72,10 +73,12 @@ def all_at_once(
     """What became of each, where all begin at the same moment and whoever is faster is first."""
     line = Barrier(len(deeds))
 
-    def begun(deed: Deed) -> Deed:
-        return lambda: (connection.ensure_connection(), line.wait(PATIENCE_SECONDS), deed())[-1]
+    def begun(deed: Deed) -> Any:
+        connection.ensure_connection()
+        line.wait(PATIENCE_SECONDS)
+        return deed()
 
-    doing = [_Doing(begun(deed), refused) for deed in deeds]
+    doing = [_Doing(partial(begun, deed), refused) for deed in deeds]
     for one in doing:
         one.start()
     return [one.became() for one in doing]

@@ -53,13 +53,14 @@ def restore_backup(
     """
     plans = {CONTENT: content} | ({KEYS: keys} if keys else {})
     registries = {alias: _tables_as_then(alias, archive) for alias, archive in plans.items()}
-    listed = _restore_files(content, keys, more_deletions)
     with ExitStack() as commits:
         for alias in (CONTENT, KEYS):  # the last to be entered commits first
             commits.enter_context(transaction.atomic(alias))
         rows = sum(
             _fill(alias, archive, registries[alias], say) for alias, archive in plans.items()
         )
+        # Only now: what is refused leaves nothing, and no older heads to be held against others.
+        listed = _restore_files(content, keys, more_deletions)
         deleted = replay(listed) if keys else 0
     for alias in (CONTENT, KEYS):
         call_command("migrate", database=alias, interactive=False, verbosity=0)
