@@ -175,8 +175,10 @@ def _found(cases: QuerySet[Case], text: str, member: Membership) -> QuerySet[Cas
     written = Q()
     for word in folded(text).split():
         written &= begins_with(word) | Q(number__contains=word)
-    people = Person.objects.filter(pk__in=people_asked_for(member, text, at_most=ROWS_OF_A_PAGE))
-    alike = Q(pk__in=people.values("case"))
+    asked_for = people_asked_for(
+        cases, text, organisation_id=member.organisation_id, at_most=ROWS_OF_A_PAGE
+    )
+    alike = Q(pk__in=Person.objects.filter(pk__in=asked_for).values("case"))
     return cases.filter(written | alike if written else alike)
 
 

@@ -59,14 +59,16 @@ def people_found(member: Membership, text: str, *, at_most: int = AT_MOST) -> li
     return exact or people_named(cases, text)[:at_most]
 
 
-def people_asked_for(member: Membership, text: str, *, at_most: int = AT_MOST) -> list[UUID]:
-    """The ids of those whom `people_found` gives, for a list that reads them itself.
+def people_asked_for(
+    cases: QuerySet[Case], text: str, *, organisation_id: UUID, at_most: int = AT_MOST
+) -> list[UUID]:
+    """The ids of the people of these cases, all of one organisation, who answer to a text as in
+    `people_found`, for a list that reads them itself.
 
     At most two statements, of which a text without digits needs one.
     """
-    cases = cases_visible_to(member)
     people = Person.objects.filter(case__in=cases)
-    known = _by_number_or_day(people, text, member.organisation_id)
+    known = _by_number_or_day(people, text, organisation_id)
     exact = list(known.values_list("pk", flat=True)[:at_most]) if known is not None else []
     return exact or list(_named(cases, text))[:at_most]
 
