@@ -61,6 +61,8 @@ def add_fact(
     )
     if kind in (FactKind.NAME, FactKind.BIRTH):
         _keep_person(person, kind)
+    if kind == FactKind.NAME:
+        # Only then `person` has the newest name: it may have changed while this one waited.
         keep_name_tokens(person, by=by)
     if kind in (FactKind.NAME, FactKind.LANGUAGE):
         keep_lists(case=case)
