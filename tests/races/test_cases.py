@@ -9,6 +9,7 @@ import pytest
 from bindeglied.accounts.models import Membership
 from bindeglied.casework import actions
 from bindeglied.casework.actions.keep_lists import list_columns
+from bindeglied.casework.list_faults import ListCheck
 from bindeglied.casework.models import (
     Assignment,
     Case,
@@ -215,3 +216,15 @@ def test_a_double_click_takes_up_one_person(cast: CastFixture) -> None:
     answers = two_at_once(*(lambda one=one: one.post("/faelle/neu/", words) for one in browsers))
     assert len({one.headers["Location"] for one in answers}) == 1
     assert Case.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("is_named_first", [True, False])
+def test_somebody_is_found_by_the_name_that_two_facts_at_once_leave(
+    is_named_first: bool, case: Case
+) -> None:
+    both: list[Deed] = [
+        lambda: cases.told(case, FactKind.NAME, "Aalto, Oksana"),
+        lambda: cases.told(case, FactKind.BIRTH, "1991-04-06"),
+    ]
+    two_at_once(*(both if is_named_first else reversed(both)))
+    assert not list(ListCheck(case.organisation_id).faults())

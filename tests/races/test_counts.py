@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from bindeglied.funding import actions
 from bindeglied.funding.actions import CountedMeanwhile
+from bindeglied.funding.counts_upload import ReadUpload
 from bindeglied.funding.models import CountSurvey, KreisReport, MunicipalityCount
 from bindeglied.funding.queries.surveys import counts_that_hold, kreis_standing
 from bindeglied.funding.transitions import NotAllowed
@@ -66,6 +69,19 @@ def test_two_report_a_kreis_and_it_is_reported_once() -> None:
     became = two_at_once(reports(survey), reports(survey))
     assert "schon gemeldet" in str(became[1])
     assert KreisReport.objects.filter(survey=survey).count() == 1
+
+
+def test_a_file_is_taken_over_once() -> None:
+    survey, kreis = a_survey(), Kreis.objects.get(pk=RHEIN_NECKAR)
+    read = ReadUpload(rows=[{"ags": WEINHEIM, "persons": 7}], faults=[], notices=[])
+    upload = actions.keep_upload(
+        survey=survey, kreis=kreis, read=read, by=uuid4(), organisation=None
+    )
+    about: dict[str, Any] = {"upload": upload, "reason": "", "seen_at": None, "organisation": None}
+    both: list[Deed] = [lambda: actions.take_upload(by=uuid4(), **about)] * 2
+    became = two_at_once(*both)
+    assert became[0] == 1 and "schon übernommen" in str(became[1])
+    assert that_holds(survey).persons == 7
 
 
 @pytest.mark.parametrize("is_closed_first", [True, False])

@@ -21,10 +21,14 @@ from bindeglied.casework.models import (
     PlanVersion,
 )
 from bindeglied.casework.transitions import NotAllowed
+from bindeglied.trail.ids import new_id
 from bindeglied.trail.versions import ChangedMeanwhile
 from tests.accounts.people import membership_of
 from tests.casework import cases
 from tests.casework.households import family_plan, related
+from tests.casework.plan_pages import agreement_words
+from tests.casework.screens import path
+from tests.conftest import CastFixture
 from tests.servers.two_at_once import EVERY_PAUSE, Deed, Pause, two_at_once
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +170,18 @@ def test_somebody_who_was_absent_agrees_or_declines_later(
     agreed = Agreement.objects.filter(plan_version=version, person=partner).exists()
     declined = LateDecline.objects.filter(abstention=absent).exists()
     assert (agreed, declined) == (is_agreed_first, not is_agreed_first)
+
+
+def test_nobody_agrees_who_joined_the_household_a_moment_before(
+    case: Case, cast: CastFixture
+) -> None:
+    first, partner = cases.person_of(case), related(case)
+    version = family_plan(case)
+    said = {f"answer_{one.pk}": "agrees" for one in (first, partner)}
+    sent = {"once": str(new_id()), **agreement_words(version, how="screen", **said)}
+    amira, page = cast("Amira"), path("agree", version.pk)
+    joined, answer = two_at_once(lambda: related(case, "Ivan"), lambda: amira.post(page, sent))
+    assert answer.status_code == 200
+    assert not Agreement.objects.filter(plan_version=version).exists()
+    assert read(version).state == PlanState.DRAFT
+    assert joined.given_name == "Ivan"

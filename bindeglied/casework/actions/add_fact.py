@@ -60,8 +60,7 @@ def add_fact(
         **stamp(by),
     )
     if kind in (FactKind.NAME, FactKind.BIRTH):
-        _keep_person(person, kind)
-        keep_name_tokens(person, by=by)
+        _keep_person(person, kind, by)
     if kind in (FactKind.NAME, FactKind.LANGUAGE):
         keep_lists(case=case)
     if kind == FactKind.TELEPHONE:
@@ -100,7 +99,7 @@ def sorted_as(given_name: str, family_name: str) -> str:
     return folded(f"{family_name} {given_name}")[:LONGEST_SORTED]
 
 
-def _keep_person(person: Person, kind: FactKind) -> None:
+def _keep_person(person: Person, kind: FactKind, by: UUID) -> None:
     newest = Fact.objects.filter(person=person, kind=kind).order_by("valid_from", "id").last()
     if newest is None:
         return
@@ -113,3 +112,6 @@ def _keep_person(person: Person, kind: FactKind) -> None:
         kept = {"given_name": given, "family_name": family, "sort_name": sort_name}
     Person.objects.filter(pk=person.pk).update(**kept, version=F("version") + 1)
     person.refresh_from_db(fields=[*kept, "version"])
+    if kind == FactKind.NAME:
+        # Only now `person` has the newest name: it may have changed while this one waited.
+        keep_name_tokens(person, by=by)

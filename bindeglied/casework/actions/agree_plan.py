@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -49,12 +49,14 @@ def agree_plan(
     agreed_on: date,
     by: UUID,
     abstained: Mapping[UUID, NotAgreed] | None = None,
+    asked: Collection[UUID] | None = None,
 ) -> None:
     """Note that the person agreed, on paper, on screen, or orally with a reason, and freeze it.
 
     In a plan of the family every adult answers for themselves: all agree but those of `abstained`
     (ids of people and why), and at least one does. Those others may agree later (`agree_later`);
-    they are counselled whatever they say.
+    they are counselled whatever they say. `asked` are the ids of all who were asked, so that nobody
+    agrees who has joined the household meanwhile; None where nobody can have.
 
     The version that was active is superseded, the assessment completed. The print to keep shows
     the digest, hence comes after this by `keep_print`.
@@ -70,6 +72,7 @@ def agree_plan(
         _require_complete(version, how, reason, agreed_on)
     adults, abstained = _signers(version), abstained or {}
     _require_agreeing(adults, abstained)
+    _require_asked(version, adults, asked)
     change_draft("plan agreed", plan_version=version, expected_version=expected_version, by=by)
     require_step(PLAN_STEPS, version.state, PlanState.ACTIVE)
     agreement: dict[str, Any] = {
@@ -100,6 +103,17 @@ def _require_agreeing(adults: list[Person], abstained: Mapping[UUID, NotAgreed])
     if len(abstained) == len(adults):
         raise NotAllowed(
             _("Mindestens ein Erwachsener muss zustimmen. Beraten wird auch ohne Plan.")
+        )
+
+
+def _require_asked(
+    version: PlanVersion, adults: list[Person], asked: Collection[UUID] | None
+) -> None:
+    """Source: own rule R-PLAN-2 (every adult agrees for themselves)."""
+    is_other = version.plan.is_for_family and {one.pk for one in adults} != set(asked or ())
+    if asked is not None and is_other:
+        raise NotAllowed(
+            _("Der Haushalt hat sich inzwischen geändert. Bitte öffnen Sie die Seite noch einmal.")
         )
 
 

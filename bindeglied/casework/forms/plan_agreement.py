@@ -90,9 +90,9 @@ class AgreeForm(PlanForm, AgreementFields):
             raise forms.ValidationError(
                 _("Mindestens ein Erwachsener muss zustimmen. Beraten wird auch ohne Plan.")
             )
+        answers = {UUID(name.removeprefix(ANSWER)): answer for name, answer in said.items()}
+        words["asked"] = set(answers)
         words["abstained"] = {
-            UUID(name.removeprefix(ANSWER)): NotAgreed(answer)
-            for name, answer in said.items()
-            if answer != AGREES
+            person: NotAgreed(answer) for person, answer in answers.items() if answer != AGREES
         }
         return words
