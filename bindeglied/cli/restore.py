@@ -40,6 +40,7 @@ NO_KEYS = gettext_noop(
 )
 NO_DELETIONS = gettext_noop("%(path)s lässt sich nicht lesen.")
 BROKEN = gettext_noop("Die Sicherung ist beschädigt oder abgeschnitten: %(reason)s")
+FAILED = gettext_noop("Das Zurückspielen ist nicht gelungen: %(reason)s")
 FOREIGN = gettext_noop(
     "Der Hauptschlüssel passt nicht zu dieser Sicherung, oder sie wurde verändert: %(reason)s"
 )
@@ -76,6 +77,8 @@ def run(arguments: Namespace, words: Words) -> int:
             return _refuse(words(msgid) % {"path": shown_plainly(str(path), 200)})
     if not _is_ready(words):
         return 2
+    from django.db import DatabaseError
+
     from bindeglied.trail.actions import NotEmpty
     from bindeglied.trail.archives import ArchiveBroken, ArchiveForeign, ArchiveTooNew
 
@@ -85,8 +88,11 @@ def run(arguments: Namespace, words: Words) -> int:
         return _refuse(words(NOT_EMPTY))
     except ArchiveTooNew:
         return _refuse(words(TOO_NEW))
-    except (ArchiveBroken, OSError) as reason:
+    except ArchiveBroken as reason:
         return _refuse(words(BROKEN) % {"reason": shown_plainly(str(reason), 200)})
+    except (DatabaseError, OSError) as reason:
+        # The archive may be sound: a full disk, or a folder that cannot be written.
+        return _refuse(words(FAILED) % {"reason": shown_plainly(str(reason), 200)})
     except ArchiveForeign as reason:
         return _refuse(words(FOREIGN) % {"reason": shown_plainly(str(reason), 200)})
 

@@ -7,7 +7,7 @@ import socket
 import sys
 from argparse import ArgumentParser, Namespace
 
-from bindeglied.cli.installation import may_use_folder
+from bindeglied.cli.installation import open_installation
 from bindeglied.cli.words import Translate
 
 ADDRESS = "127.0.0.1"
@@ -23,17 +23,6 @@ def add_arguments(parser: ArgumentParser, _: Translate) -> None:
 
 def run(arguments: Namespace, _: Translate) -> int:
     """Serve until a signal ends the process; says in one sentence what is lacking."""
-    from bindeglied.config.folders import data_folder
-    from bindeglied.config.keys import KeyUnusable, master_key
-
-    try:
-        ready = master_key(data_folder()) is not None and data_folder().is_dir()
-    except KeyUnusable as reason:
-        sys.stderr.write(f"{reason}\n")
-        return 2
-    if not ready:
-        sys.stderr.write(_("Noch nicht eingerichtet; bitte zuerst: bindeglied setup") + "\n")
-        return 2
     port = _port(os.environ.get("PORT") or "8000")
     if port is None:
         sys.stderr.write(_("PORT ist eine ganze Zahl von 1 bis 65535, zum Beispiel 8000.") + "\n")
@@ -44,13 +33,10 @@ def run(arguments: Namespace, _: Translate) -> int:
             + "\n"
         )
         return 2
-    if not may_use_folder(_):
+    if not open_installation(_):
         return 2
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bindeglied.config.settings")
-    import django
     from django.db import connections
 
-    django.setup()
     _say_where(_)
     connections.close_all()  # an open SQLite connection must not cross into the worker
     _serve(port)

@@ -243,6 +243,18 @@ def test_a_spoiled_backup_is_said_in_one_sentence_and_leaves_nothing(
         assert not (one.data_folder / "heads.log").exists()
 
 
+def test_a_folder_that_takes_nothing_in_is_not_told_as_a_damaged_backup(
+    source: Installation, backup: Path
+) -> None:
+    with empty_beside(source) as one:
+        (one.data_folder / "files").write_text("in the way")
+        said = sentence(one.call("restore", str(backup)))
+        assert "nicht gelungen" in said
+        assert "beschädigt" not in said
+        (one.data_folder / "files").unlink()
+        assert one.call("restore", str(backup)).returncode == 0
+
+
 def test_a_backup_goes_into_a_folder_of_its_own(source: Installation, backup: Path) -> None:
     before = folder_of(backup)
     assert "liegt schon etwas" in sentence(source.call("backup", str(backup)))

@@ -10,8 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.copies import python
 from tests.servers.processes import LOOPBACK
 from tests.servers.product import Installation
+
+NOT_YET_MIGRATED = """
+import django; django.setup()
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+MigrationRecorder(connection).record_unapplied("trail", "0005_drafts")
+"""
 
 
 def test_setting_up_twice_changes_nothing_the_second_time(installation: Installation) -> None:
@@ -67,6 +75,12 @@ def test_with_the_key_in_the_environment_the_folder_is_made_too(installation: In
 
 
 def test_serving_before_setting_up_says_what_to_do(installation: Installation) -> None:
+    assert "bindeglied setup" in sentence_of(installation.call("serve", seconds=30))
+
+
+def test_serving_on_an_older_database_says_what_to_do(installation: Installation) -> None:
+    assert installation.call("setup").returncode == 0
+    python(installation, NOT_YET_MIGRATED)
     assert "bindeglied setup" in sentence_of(installation.call("serve", seconds=30))
 
 

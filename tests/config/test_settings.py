@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
 from tests.conftest import CastFixture
 
@@ -64,6 +67,27 @@ def test_no_browser_keeps_what_somebody_signed_in_was_shown(cast: CastFixture, p
 def test_what_a_secret_address_opens_is_not_kept_either(client: Client) -> None:
     assert "no-store" in client.get("/konto/einladung/irgendwas/").headers["Cache-Control"]
     assert "no-store" in client.get("/konto/passwort/neu/1-set-password/").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("accounts_accept", ["Kranich"]),
+        ("account_reset_password_from_key", ["1", "Kranich"]),
+        ("casework:feed", ["Kranich"]),
+    ],
+)
+def test_a_secret_address_does_not_stand_in_the_log(
+    address: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console, *_of_the_tests = logging.getLogger("django").handlers
+    written = StringIO()
+    monkeypatch.setattr(console, "stream", written)
+    path = reverse(address, args=words)
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.post(path).status_code == 403
+    assert path.removesuffix("/").rpartition("/")[0] in written.getvalue()
+    assert "Kranich" not in written.getvalue()
 
 
 def test_pages_are_neither_framed_nor_sniffed_nor_leaked(client: Client) -> None:

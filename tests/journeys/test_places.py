@@ -136,3 +136,17 @@ def test_a_place_that_does_not_exist_is_not_found(window: OpenWindow, watch: Wat
 def follow_shape(page: Page, name: str) -> None:
     """Open the link of a place on the map, as the keyboard would."""
     page.locator(f"svg a.map-shape[aria-label*='{name}']").first.press("Enter")
+
+
+def test_the_way_back_to_a_search_shows_its_page_not_what_came_while_typing(
+    window: OpenWindow,
+) -> None:
+    page = window()
+    page.goto("/orte/suche/?q=weinheim")
+    field = page.locator("main input[name=q]")
+    field.fill("weinhei")
+    with page.expect_response("**/orte/suche/?q=weinheim"):
+        field.fill("weinheim")
+    page.goto("/barrierefreiheit/")
+    page.go_back()
+    expect(page.locator("h1")).to_be_visible()

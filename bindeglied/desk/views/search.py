@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from bindeglied.trail.reading import note_look
 from bindeglied.ui.registry import SearchGroup, searches
@@ -13,6 +14,7 @@ SHORTEST = 2
 LONGEST = 80
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """A fragment while typing, a whole page without a script."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from bindeglied.places.queries import FoundPlace, find_places
 from bindeglied.ui.registry import SearchGroup, SearchHit
@@ -15,6 +16,7 @@ from bindeglied.ui.registry import SearchGroup, SearchHit
 LONGEST = 80
 
 
+@vary_on_headers("HX-Request")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """A fragment while typing, a whole page without a script."""
