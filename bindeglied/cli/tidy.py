@@ -52,8 +52,7 @@ def run(arguments: Namespace, words: Words) -> int:
     forgotten = end_old_keys(now) + end_old_drafts(now) + forget_old_invitations(now)
     forgotten += end_old_uploads(now)
     forget_ended_sign_ins(now)
-    sealed = seal_all_events()
-    ended = end_old_events()
+    sealed, ended = seal_all_events(), end_old_events()
     sealed += seal_all_events()
     finished, foreign = finish_deletions(), 0
     try:

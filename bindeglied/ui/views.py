@@ -38,8 +38,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
         target = "/"
-    # Not `redirect`, which takes a single word for the name of a page.
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(target)  # `redirect` takes a word for the name of a page
     if request.POST.get("theme") in THEMES:
         response.set_cookie(
             THEME_COOKIE,

@@ -61,7 +61,7 @@ def test_nothing_in_the_data_folder_is_for_the_eyes_of_others(installation: Inst
     words = ("--email", "a@b.example", "--given-name", "A", "--family-name", "B", "--kind", "land")
     assert installation.call("create-admin", *words, "--organisation", "C").returncode == 0
     made = list(installation.data_folder.rglob("*"))
-    assert {"bindeglied.sqlite3", "keys.sqlite3", "outbox"} <= {path.name for path in made}
+    assert {"master.key", "outbox"} <= {path.name for path in made}
     assert [path for path in made if path.stat().st_mode & 0o077] == []
 
 

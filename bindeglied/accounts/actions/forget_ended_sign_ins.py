@@ -16,8 +16,8 @@ def forget_ended_sign_ins(now: datetime) -> int:
     installation does it by itself, hence without `by`.
     """
     sessions, _ = Session.objects.filter(expire_date__lt=now).delete()
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         moment = connection.ops.adapt_datetimefield_value(now)
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608
-        return sessions + cursor.rowcount
+        return sessions + int(cursor.rowcount)
