@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -46,7 +47,8 @@ class ActingMembershipMiddleware:
             lambda: acting_membership(request, request.memberships)  # type: ignore[attr-defined]
         )
         response = self.get_response(request)
-        if is_signed_in:
+        # What is not there is not there for everybody alike.
+        if is_signed_in or response.status_code == HTTPStatus.NOT_FOUND:
             # On a shared computer nobody finds it by going back, whoever has left meanwhile.
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
