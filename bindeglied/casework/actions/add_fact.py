@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bindeglied.casework.actions.keep_lists import LONGEST_SORTED, keep_lists
+from bindeglied.casework.actions.keep_lists import LONGEST_SORTED
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.actions.renew_tokens import keep_name_tokens, keep_number_token
 from bindeglied.casework.models import Fact, FactKind, FactSource, Person
@@ -61,11 +61,10 @@ def add_fact(
     )
     if kind in (FactKind.NAME, FactKind.BIRTH):
         _keep_person(person, kind, by)
-    if kind in (FactKind.NAME, FactKind.LANGUAGE):
-        keep_lists(case=case)
     if kind == FactKind.TELEPHONE:
         keep_number_token(person, value, by=by)
-    record_deed("fact added", case=case, by=by)
+    is_listed = kind in (FactKind.NAME, FactKind.LANGUAGE)
+    record_deed("fact added", case=case, by=by, keeps_lists=is_listed)
     return fact
 
 

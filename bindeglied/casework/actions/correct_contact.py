@@ -13,7 +13,6 @@ from bindeglied.casework.actions.contact_marks import (
     marks_of,
     require_with_the_person,
 )
-from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.note_contact import require_possible
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import Contact, ContactForm, Interpreting
@@ -59,6 +58,5 @@ def correct_contact(
         **contact_marks(case, marks, before=contact),
         **stamp(by),
     )
-    keep_lists(case=case)
-    record_deed("contact corrected", case=case, by=by)
+    record_deed("contact corrected", case=case, by=by, keeps_lists=True)
     return corrected

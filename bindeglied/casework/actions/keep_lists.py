@@ -111,11 +111,16 @@ def _code(fact: Fact) -> str:
 
 
 def keep_lists(*, case: Case) -> None:
-    """Write the columns anew after `by` did something that they follow from."""
-    columns = list_columns(case.pk)
-    Case.objects.filter(pk=case.pk).update(**columns._asdict())
-    for column, value in columns._asdict().items():
+    """Write the columns anew after something was done that they follow from."""
+    Case.objects.filter(pk=case.pk).update(**renewed_columns(case))
+
+
+def renewed_columns(case: Case) -> dict[str, Any]:
+    """The columns as they are to be written, which `case` has from now on."""
+    columns = list_columns(case.pk)._asdict()
+    for column, value in columns.items():
         setattr(case, column, value)
+    return columns
 
 
 def renew_lists() -> None:

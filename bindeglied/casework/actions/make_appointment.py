@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import (
     WAITING_APPOINTMENTS,
@@ -51,8 +50,7 @@ def make_appointment(
     case = lock_case(case.pk)
     state = AppointmentState.CONFIRMED if is_confirmed else AppointmentState.REQUESTED
     made = Appointment.objects.create(case=case, state=state, **words, **stamp(by))
-    keep_lists(case=case)
-    record_deed("appointment made", case=case, by=by)
+    record_deed("appointment made", case=case, by=by, keeps_lists=True)
     return made
 
 
@@ -76,8 +74,7 @@ def change_appointment(
     for name, value in words.items():
         setattr(appointment, name, value)
     appointment.save(update_fields=list(words))
-    keep_lists(case=case)
-    record_deed("appointment changed", case=case, by=by)
+    record_deed("appointment changed", case=case, by=by, keeps_lists=True)
 
 
 def _require_movable(appointment: Appointment, to: datetime) -> None:

@@ -15,7 +15,6 @@ from bindeglied.casework.actions.contact_marks import (
     contact_marks,
     require_with_the_person,
 )
-from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import Case, ConfidedText, Contact, ContactForm, Interpreting
 from bindeglied.casework.transitions import NotAllowed
@@ -67,8 +66,7 @@ def note_contact(
         **stamp(by),
     )
     _confide(contact, confided.strip(), for_deputy, by)
-    keep_lists(case=case)
-    record_deed("contact noted", case=case, by=by)
+    record_deed("contact noted", case=case, by=by, keeps_lists=True)
     return contact
 
 

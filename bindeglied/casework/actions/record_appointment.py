@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import Appointment, AppointmentState
 from bindeglied.casework.transitions import APPOINTMENT_STEPS, NotAllowed, require_step
@@ -33,8 +32,7 @@ def record_appointment(*, appointment: Appointment, state: AppointmentState, by:
     if state in NEEDS_ITS_TIME and fresh.starts_at > timezone.now():
         raise NotAllowed(_("Der Termin hat noch nicht begonnen."))
     _step(fresh, state)
-    keep_lists(case=case)
-    record_deed(f"appointment {state.value.replace('_', ' ')}", case=case, by=by)
+    record_deed(f"appointment {state.value.replace('_', ' ')}", case=case, by=by, keeps_lists=True)
 
 
 @transaction.atomic
@@ -61,8 +59,7 @@ def reschedule_appointment(
     moved = Appointment.objects.create(
         case=case, starts_at=starts_at, state=state, replaces=fresh, **words, **stamp(by)
     )
-    keep_lists(case=case)
-    record_deed("appointment rescheduled", case=case, by=by)
+    record_deed("appointment rescheduled", case=case, by=by, keeps_lists=True)
     return moved
 
 

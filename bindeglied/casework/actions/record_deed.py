@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
+from bindeglied.casework.actions.keep_lists import renewed_columns
 from bindeglied.casework.models import Case
 from bindeglied.trail.actions import record_event
 
@@ -30,12 +31,14 @@ def lock_case(case_id: UUID) -> Case:
     return Case.objects.select_for_update(of=("self",)).get(pk=case_id)
 
 
-def record_deed(verb: str, *, case: Case, by: UUID) -> None:
+def record_deed(verb: str, *, case: Case, by: UUID, keeps_lists: bool = False) -> None:
     """Write the event of a deed in a case and raise the version of the case.
 
-    `verb` as for `record_event`: words of our own, never content.
+    `verb` as for `record_event`: words of our own, never content. `keeps_lists` says that the deed
+    changed what the columns of lists follow from: they are written anew with the version.
     """
-    Case.objects.filter(pk=case.pk).update(version=F("version") + 1)
+    columns = renewed_columns(case) if keeps_lists else {}
+    Case.objects.filter(pk=case.pk).update(version=F("version") + 1, **columns)
     record_event(
         verb, record_kind="case", record_key=case.pk, by=by, organisation=case.organisation_id
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from bindeglied.accounts.models import Organisation
 from bindeglied.casework.actions.add_fact import sorted_as
-from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.new_person import Origin, known_facts, new_person
 from bindeglied.casework.actions.record_deed import record_deed, stamp
 from bindeglied.casework.models import (
@@ -72,8 +71,7 @@ def register_person(
             household_role=HouseholdRole.REFERENCE,
             by=by,
         )
-        keep_lists(case=case)
-        record_deed("case registered", case=case, by=by)
+        record_deed("case registered", case=case, by=by, keeps_lists=True)
         case.refresh_from_db()
         return case
 

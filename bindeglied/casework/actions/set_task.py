@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bindeglied.casework.actions.keep_lists import keep_lists
 from bindeglied.casework.actions.record_deed import lock_case, record_deed, stamp
 from bindeglied.casework.models import Case, Task, TaskState
 from bindeglied.casework.transitions import TASK_STEPS, NotAllowed, require_step
@@ -22,8 +21,7 @@ def set_task(*, case: Case, text: str, due_on: date, by: UUID) -> Task:
     _require_words(text)
     case = lock_case(case.pk)
     task = Task.objects.create(case=case, text=text.strip(), due_on=due_on, **stamp(by))
-    keep_lists(case=case)
-    record_deed("task set", case=case, by=by)
+    record_deed("task set", case=case, by=by, keeps_lists=True)
     return task
 
 
@@ -40,8 +38,7 @@ def change_task(*, task: Task, expected_version: int, text: str, due_on: date, b
     take_version(task, expected_version)
     task.text, task.due_on = text.strip(), due_on
     task.save(update_fields=["text", "due_on"])
-    keep_lists(case=case)
-    record_deed("task changed", case=case, by=by)
+    record_deed("task changed", case=case, by=by, keeps_lists=True)
 
 
 @transaction.atomic
@@ -53,8 +50,7 @@ def end_task(*, task: Task, state: TaskState, by: UUID) -> None:
     fresh.state, fresh.ended_at, fresh.ended_by = state, timezone.now(), by
     fresh.version += 1
     fresh.save(update_fields=["state", "ended_at", "ended_by", "version"])
-    keep_lists(case=case)
-    record_deed(f"task {state.value}", case=case, by=by)
+    record_deed(f"task {state.value}", case=case, by=by, keeps_lists=True)
 
 
 def _require_words(text: str) -> None:
