@@ -63,13 +63,12 @@ def open_goals(case: Case) -> tuple[Goal, ...]:
     return tuple(goals.order_by("plan_version__plan__number", "position"))
 
 
-def known_for_talks(case: Case) -> KnownForTalks:
-    """What is known for the next talk in a case, from four statements."""
-    wanted = (FactKind.LANGUAGE, FactKind.INTERPRETER)
-    facts = Fact.objects.filter(case=case, kind__in=wanted)
-    # Of several people those of the first count, as in the head of the case.
-    facts = facts.order_by("-person__position", "valid_from", "id")
-    known = {fact.kind: fact.value for fact in facts}
+def known_for_talks(case: Case, *, is_sent: bool = False) -> KnownForTalks:
+    """What is known for the next talk in a case, from four statements.
+
+    A form that was sent needs no proposal: with `is_sent` language and need are empty, from three.
+    """
+    known = {} if is_sent else _spoken_in(case)
     return KnownForTalks(
         language=known.get(FactKind.LANGUAGE, ""),
         interpreting=known.get(FactKind.INTERPRETER, ""),
@@ -77,3 +76,12 @@ def known_for_talks(case: Case) -> KnownForTalks:
         people=people_of(case),
         goals=open_goals(case),
     )
+
+
+def _spoken_in(case: Case) -> dict[str, str]:
+    """Language and need of an interpreter as they were noted last, by kind of fact."""
+    wanted = (FactKind.LANGUAGE, FactKind.INTERPRETER)
+    facts = Fact.objects.filter(case=case, kind__in=wanted)
+    # Of several people those of the first count, as in the head of the case.
+    facts = facts.order_by("-person__position", "valid_from", "id")
+    return {fact.kind: fact.value for fact in facts}

@@ -76,7 +76,8 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write the note of a contact."""
     member = request.member  # type: ignore[attr-defined]
     case = get_case_for(member, case_id)
-    form = note_form(request, case, known_for_talks(case))
+    known = known_for_talks(case, is_sent=request.method == "POST")
+    form = note_form(request, case, known)
     if is_done(
         form, lambda: actions.note_contact(case=case, by=member.user_id, **form.cleaned_data)
     ):
