@@ -111,7 +111,7 @@ def _code(fact: Fact) -> str:
 
 
 def keep_lists(*, case: Case) -> None:
-    """Write the columns anew after something was done that they follow from."""
+    """Write the columns anew after `by` did something that they follow from."""
     Case.objects.filter(pk=case.pk).update(**renewed_columns(case))
 
 
